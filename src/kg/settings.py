@@ -1,0 +1,26 @@
+"""What the environment decides. The only module that reads it."""
+
+from __future__ import annotations
+
+import os
+
+BASE = os.environ.get("KG_BASE", "https://w3id.org/sante-kg/")
+"""Base of every IRI that kg mints: `BASE + "ontology#"`, `"id/"`, `"code/"`, `"graph/"`."""
+
+STORE = os.environ.get("KG_STORE", "./kg-store")
+"""Default location of the store: a path, `memory`, or the URL of a SPARQL 1.1 server."""
+
+STATE = os.environ.get("KG_STATE", "./kg-state")
+"""Where documents, journal, archive and quarantine lie when the store is a URL."""
+
+QUERY_SECONDS = float(os.environ.get("KG_QUERY_SECONDS", "30"))
+"""Deadline of one query at the endpoint, in seconds."""
+
+QUERY_MEMORY_MB = int(os.environ.get("KG_QUERY_MEMORY_MB", "2048"))
+"""Memory bound of one query at the endpoint, in MiB."""
+
+FETCH_SECONDS = float(os.environ.get("KG_FETCH_SECONDS", "20"))
+"""Deadline of one fetch of a URL, in seconds."""
+
+MAX_DOCUMENT_BYTES = int(os.environ.get("KG_MAX_DOCUMENT_BYTES", str(20 * 1024 * 1024)))
+"""Largest document that is read, in bytes."""
