@@ -1,0 +1,73 @@
+"""Compile `places.csv.gz` from INSEE's official geographical code, by rule: `python compile_places.py COG_FOLDER`.
+
+COG_FOLDER holds `cog_communes_2026.csv.gz`, `cog_departements_2026.csv`, `cog_regions_2026.csv`,
+`cog_collectivites_outremer.csv`, `populations_legales_communes.csv.gz` and `populations_communes_mayotte.csv`, as
+INSEE publishes them. Every commune, delegated and associated commune, département and région is kept; nothing is
+added by hand. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+TARGET = Path(__file__).with_name("places.csv.gz")
+HEADER = """\
+# source: INSEE, Code officiel géographique au 1er janvier 2026; populations légales 2023 (PMUN)
+# licence: Licence Ouverte / Open Licence 2.0 (Etalab)
+# producer: sante-kg contributors, by compile_places.py, 2026-11-26
+# level (C commune, D delegated or associated commune, P département, R région);code;name;département;population
+"""
+Row = tuple[str, str, str, str, int]
+
+
+def _read(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
+    if path.suffix == ".gz":
+        with gzip.open(path, "rt", encoding="utf-8", newline="") as packed:
+            yield from csv.DictReader(packed, delimiter=delimiter)
+    else:
+        with path.open(encoding="utf-8", newline="") as plain:
+            yield from csv.DictReader(plain, delimiter=delimiter)
+
+
+def _populations(folder: Path) -> dict[str, int]:
+    found = {r["COM"]: int(r["PMUN"] or 0) for r in _read(folder / "populations_legales_communes.csv.gz", ";")}
+    for row in _read(folder / "populations_communes_mayotte.csv", ";"):
+        code = row["COM"] if len(row["COM"]) == 5 else row["DEP"][:3] + row["CODCOM"][-2:]
+        found[code] = int(row["PMUN"] or 0)
+    for row in _read(folder / "cog_collectivites_outremer.csv", ","):
+        found[row["code_commune"]] = int(row["population"] or 0)
+    return found
+
+
+def rows(folder: Path) -> list[Row]:
+    """All places, regions first, then départements, communes, delegated ones; each group in the order of its codes."""
+    inhabitants = _populations(folder)
+    regions = [("R", r["REG"], r["LIBELLE"], "", 0) for r in _read(folder / "cog_regions_2026.csv", ",")]
+    departments = [("P", r["DEP"], r["LIBELLE"], r["DEP"], 0) for r in _read(folder / "cog_departements_2026.csv", ",")]
+    communes: list[Row] = []
+    for row in _read(folder / "cog_communes_2026.csv.gz", ","):
+        code, name = row["COM"], row["LIBELLE"]
+        if row["TYPECOM"] == "COM":
+            communes.append(("C", code, name, row["DEP"], inhabitants.get(code, 0)))
+        elif row["TYPECOM"] in ("COMD", "COMA"):
+            parent = row["COMPARENT"]
+            communes.append(("D", code, name, parent[:3] if parent.startswith("97") else parent[:2], 0))
+    for row in _read(folder / "cog_collectivites_outremer.csv", ","):
+        code = row["code_commune"]
+        communes.append(("C", code, row["nom_commune"], row["code_collectivite"], inhabitants.get(code, 0)))
+    return [*sorted(regions), *sorted(departments), *sorted(set(communes))]
+
+
+def main(folder: Path) -> None:
+    """Write the table beside this file."""
+    lines = "".join(";".join(map(str, row)) + "\n" for row in rows(folder))
+    with TARGET.open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
+        packed.write((HEADER + lines).encode())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,194 @@
+"""French communes, départements and régions by name, and the places that stand in the name of an organisation.
+
+Source: INSEE's official geographical code, compiled into `extraction/gazetteers/places.csv.gz`.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+import unicodedata
+from bisect import bisect_left
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import NamedTuple
+
+from kg.model import PlaceRef
+
+_LEVELS = {"C": "commune", "D": "commune", "P": "departement", "R": "region"}
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST = 9  # words in the longest name of a commune
+_BEFORE_TOWN = frozenset(["de", "d", "a", "et", "en", "sur", "pres", "vers", "entre"])
+_DIRECTIONS = frozenset(["nord", "sud", "est", "ouest", "centre"])
+_HEAD_ADJECTIVES = frozenset(
+    ["hospitalier", "intercommunal", "universitaire", "departemental", "regional", "hospitaliers"]
+)
+_CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
+_ARTICLES = frozenset(["le", "la", "les", "l"])
+_JOINERS = frozenset([" ", "-", "'", "’", "–", "\u00a0", "\u202f"])
+_ACRONYM = re.compile(r"[A-Z][A-Z-]{1,5}$")
+_KNOWN_TOWN = 2_000  # inhabitants: « du Parc » is no place because some hamlet is called Le Parc
+_SHORT_TOWN = 1_000
+
+
+def fold(name: str) -> str:
+    """Lower case, no accents, no hyphens or apostrophes, « St » written out: equal for two spellings of one place."""
+    plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "Oe").replace("’", "'"))
+    words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)).lower())
+    return " ".join("saint" if w == "st" else "sainte" if w == "ste" else w for w in words)
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+    key: str
+
+
+class Places:
+    """The table in memory. Made once by `places()`."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self._rows = [line.split(";") for line in lines]
+        self._by_key: dict[str, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            self._by_key.setdefault(fold(row[2]), []).append(number)
+        self._departement_names = {row[3]: row[2] for row in self._rows if row[0] == "P"}
+        self._keys = sorted(self._by_key)
+        self._by_code = {(_LEVELS[row[0]], row[1]): number for number, row in reversed(list(enumerate(self._rows)))}
+
+    def _place(self, number: int) -> PlaceRef:
+        level, code, name = self._rows[number][:3]
+        return PlaceRef(_LEVELS[level], code, name)
+
+    def _weight(self, number: int) -> tuple[int, int]:
+        """Regions before départements before communes, but for Paris, whose département is the commune itself."""
+        level, _, name, departement, population = self._rows[number]
+        own = level == "C" and self._departement_names.get(departement) == name
+        return (3 if own else "DCPR".index(level), int(population))
+
+    def get(self, level: str, code: str) -> PlaceRef | None:
+        """The place with this code (`commune` 12202, `departement` 12, `region` 76), or None."""
+        number = self._by_code.get((level, code))
+        return None if number is None else self._place(number)
+
+    def departement(self, place: PlaceRef) -> str | None:
+        """The code of the département a commune lies in; a département's own code; None for a région."""
+        number = self._by_code.get((place.level, place.code))
+        return (self._rows[number][3] or None) if number is not None else None
+
+    def population(self, place: PlaceRef) -> int:
+        """Inhabitants of a commune; 0 where the table gives none."""
+        number = self._by_code.get((place.level, place.code))
+        return int(self._rows[number][4]) if number is not None else 0
+
+    def find(self, name: str, near: str | None = None) -> PlaceRef | None:
+        """The place of that name; of homonyms the one in département `near`, else région, département, largest commune.
+
+        Case, accents, hyphens and « St » do not matter; a shortened name (« Carhaix ») finds the full one
+        (« Carhaix-Plouguer ») where that is unequivocal. None when there is no such place.
+        """
+        key = fold(name)
+        found = self._by_key.get(key) or self._longer(key, near)
+        return self._best(found, near)
+
+    def _best(self, found: list[int], near: str | None) -> PlaceRef | None:
+        close = [n for n in found if self._rows[n][3] == near] if near else []
+        return self._place(max(close or found, key=self._weight)) if found else None
+
+    def _longer(self, key: str, near: str | None) -> list[int]:
+        """The one commune, or the clearly largest, whose name begins with these words."""
+        if len(key) < 4:
+            return []
+        found: list[int] = []
+        at = bisect_left(self._keys, key + " ")
+        while at < len(self._keys) and self._keys[at].startswith(key + " "):
+            found += [n for n in self._by_key[self._keys[at]] if self._rows[n][0] == "C"]
+            at += 1
+        if near:
+            found = [n for n in found if self._rows[n][3] == near] or found
+        found.sort(key=self._weight, reverse=True)
+        sizes = [int(self._rows[n][4]) for n in found]
+        clear = bool(sizes) and sizes[0] >= _SHORT_TOWN and (len(sizes) == 1 or sizes[0] >= 3 * sizes[1])
+        return found[:1] if clear else []
+
+    def in_name(self, name: str, near: str | None = None) -> list[tuple[int, int, PlaceRef]]:
+        """The places that the name of an organisation holds, with their offsets in it, left to right.
+
+        A place stands after a preposition, an acronym, a direction, « hospitalier » or another place (« CH de Rodez »,
+        « GHT Aveyron ») and opens with a capital. Longer names win (« Pays de la Loire » holds no Loire); names of
+        persons and saints after no preposition (« clinique Saint-Jean ») are none.
+        """
+        words = [_Word(m.start(), m.end(), m.group(), fold(m.group())) for m in _WORD.finditer(name)]
+        found: list[tuple[int, int, PlaceRef]] = []
+        at = 0
+        while at < len(words):
+            hit = self._at(name, words, at, near, bool(found) and at > 0 and found[-1][1] == words[at - 1].end)
+            if hit is None:
+                at += 1
+            else:
+                stop, place = hit
+                found.append((words[at].start, words[stop - 1].end, place))
+                at = stop
+        return found
+
+    def _at(
+        self, name: str, words: list[_Word], at: int, near: str | None, after_place: bool
+    ) -> tuple[int, PlaceRef] | None:
+        """The longest place whose first word is word `at`, and the number of the word after it."""
+        if at == 0 or not words[at].text[0].isupper():
+            return None
+        last, gap = words[at - 1], name[words[at - 1].end : words[at].start].strip()
+        contracted = last.key in _CONTRACTED or (last.key in _ARTICLES and at > 1)
+        if contracted:
+            opening = "article"
+        elif last.key in _BEFORE_TOWN:
+            opening = "town"
+        elif _ACRONYM.match(last.text) or last.key in _DIRECTIONS or gap[-1:] in ("(", ",", "/"):
+            opening = "bare"
+        elif last.key in _HEAD_ADJECTIVES or (after_place and gap in ("-", "–", "")):
+            opening = "known"
+        else:
+            return None
+        for stop in range(min(len(words), at + _LONGEST), at, -1):
+            if any(name[a.end : b.start] not in _JOINERS for a, b in pairwise(words[at:stop])):
+                continue
+            if words[at].key in _DIRECTIONS and stop == at + 1 and stop < len(words):
+                continue
+            place = self._named(words[at:stop], last.key, opening, near, _follows(name, words, stop))
+            if place is not None:
+                return stop, place
+        return None
+
+    def _named(self, words: list[_Word], before: str, opening: str, near: str | None, follows: str) -> PlaceRef | None:
+        key = " ".join(word.key for word in words)
+        exact = self._by_key.get(key, [])
+        areas = [n for n in exact if self._rows[n][0] in "PR"]
+        towns = [n for n in exact if self._rows[n][0] in "CD"]
+        if opening == "article":
+            full = self._by_key.get(f"{_CONTRACTED.get(before, before)} {key}", [])
+            found = areas or [n for n in full if int(self._rows[n][4]) >= _KNOWN_TOWN]
+        elif opening == "town":
+            found = towns or areas or ([] if follows == "-" else self._longer(key, near))
+        elif opening == "bare":
+            found = areas or towns
+        else:
+            found = [] if follows == "name" else areas or [n for n in towns if int(self._rows[n][4]) >= _KNOWN_TOWN]
+        return self._best(found, near)
+
+
+def _follows(name: str, words: list[_Word], stop: int) -> str:
+    """What stands after word `stop - 1`: a hyphen that goes on, another part of a name, or nothing of the kind."""
+    if stop == len(words):
+        return ""
+    gap = name[words[stop - 1].end : words[stop].start]
+    return "-" if gap == "-" else "name" if gap == " " and words[stop].text[0].isupper() else ""
+
+
+@cache
+def places() -> Places:
+    """The places of France, read once from the compiled table."""
+    packed = resources.files("kg.extraction.gazetteers").joinpath("places.csv.gz").read_bytes()
+    lines = gzip.decompress(packed).decode().splitlines()
+    return Places([line for line in lines if not line.startswith("#")])

@@ -1,0 +1,89 @@
+"""Places by name: each test states one claim about `kg.places`."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.places import Places, fold, places
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Rodez", "12202"), ("RODEZ", "12202"), ("St Etienne", "42218"), ("saint étienne", "42218"), ("Carhaix", "29024")],
+)
+def test_spelling_does_not_matter(name: str, code: str) -> None:
+    found = places().find(name)
+    assert found is not None
+    assert found.code == code
+
+
+def test_a_known_departement_decides_between_homonyms() -> None:
+    far, near = places().find("Saint-Denis"), places().find("Saint-Denis", near="93")
+    assert near is not None
+    assert (near.code, places().departement(near)) == ("93066", "93")
+    assert far != near
+
+
+def test_a_delegated_commune_keeps_its_own_name() -> None:
+    found = places().find("Saint-Geniez-d'Olt")
+    assert found is not None
+    assert (found.level, found.name) == ("commune", "Saint-Geniez-d'Olt")
+
+
+def test_a_departement_comes_before_the_commune_of_its_name_and_paris_is_a_commune() -> None:
+    levels = [(p.level if (p := places().find(name)) else "") for name in ("Loire", "Paris", "Bretagne")]
+    assert levels == ["departement", "commune", "region"]
+
+
+def test_what_is_no_place_finds_nothing() -> None:
+    assert places().find("Trifouillis-les-Brumes") is None
+    assert places().find("") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("CH de Rodez", ["Rodez"]),
+        ("CENTRE HOSPITALIER D'ALBI", ["Albi"]),
+        ("hôpital du Mans", ["Le Mans"]),
+        ("centre hospitalier Agen-Nérac", ["Agen", "Nérac"]),
+        ("CHI de Poissy/Saint-Germain-en-Laye", ["Poissy", "Saint-Germain-en-Laye"]),
+        ("GHT Pays de la Loire", ["Pays de la Loire"]),
+        ("maison de santé de la Vienne", ["Vienne"]),
+        ("CH de Decazeville (Aveyron)", ["Decazeville", "Aveyron"]),
+        ("hôpital Victor-Hugo", []),
+        ("clinique Saint-Jean", []),
+        ("clinique du Parc", []),
+        ("maison de santé des Deux Rives", []),
+    ],
+)
+def test_places_are_read_from_names(name: str, expected: list[str]) -> None:
+    assert [place.name for _, _, place in places().in_name(name)] == expected
+
+
+def test_a_preposition_tells_the_departement_from_the_town() -> None:
+    (_, _, area), (_, _, town) = places().in_name("hôpital de la Vienne")[0], places().in_name("hôpital de Vienne")[0]
+    assert (area.level, town.level) == ("departement", "commune")
+
+
+def test_the_table_loads_in_time() -> None:
+    lines = [f"C;{i:05d};Commune-{i};01;{i}" for i in range(1000)]
+    start = time.perf_counter()
+    Places(lines)
+    assert time.perf_counter() - start < 0.3
+
+
+@given(st.text(max_size=80))
+def test_offsets_of_places_lie_in_the_name(name: str) -> None:
+    spans = [(start, end) for start, end, _ in places().in_name(name)]
+    assert all(0 <= start < end <= len(name) for start, end in spans)
+    assert spans == sorted(spans)
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_changes_nothing(name: str) -> None:
+    assert fold(fold(name)) == fold(name)
