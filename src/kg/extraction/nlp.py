@@ -1,0 +1,83 @@
+"""The extraction pipeline, assembled from `config.cfg`, and the one call that turns an article into an extraction."""
+
+from __future__ import annotations
+
+import importlib
+from importlib import metadata
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from kg.errors import MissingToolError
+from kg.extraction import edges
+from kg.model import Article, Extraction
+
+CONFIG = Path(__file__).with_name("config.cfg")
+MODEL = Path(__file__).with_name("model")
+RULES = "rules"
+NET = "net"
+
+_COMPONENTS = {
+    "sante_zones": "zones",
+    "sante_syntax": "syntax",
+    "sante_values": "values",
+    "sante_mentions": "mentions",
+    "sante_relations": "relations",
+    "sante_net": "net",
+    "sante_entities": "entities",
+    "sante_facts": "facts",
+}
+"""Factory → the module of this package that registers it."""
+
+
+def load_pipeline(model: str | None = None) -> Language:
+    """The pipeline with the net's voice where its weights are there, else with the rules'.
+
+    `model` is a folder with other weights, or `rules` for the rules. Raises MissingToolError when the folder or a
+    package that a component needs is not there.
+    """
+    voice = RULES if model == RULES or (model is None and not _has_weights(MODEL)) else NET
+    config = spacy.util.load_config(CONFIG)
+    names = [*config["shared"]["before"], *config["voices"][voice], *config["shared"]["after"]]
+    if voice == NET and model is not None:
+        if not _has_weights(Path(model)):
+            raise MissingToolError(f"no trained net in {model}", cure="give a folder with weights, or `rules`")
+        config["components"]["sante_net"]["model"] = model
+    return _assemble(config, names, voice)
+
+
+def _has_weights(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.glob("*.onnx"))
+
+
+def _assemble(config: spacy.util.Config, names: list[str], voice: str) -> Language:
+    parts = {name: dict(config["components"][name]) for name in names}
+    for part in parts.values():
+        importlib.import_module(f"kg.extraction.{_COMPONENTS[part['factory']]}")
+    chosen = {"nlp": {**config["nlp"], "pipeline": names}, "components": parts}
+    try:
+        nlp = spacy.util.load_model_from_config(spacy.util.Config(chosen), auto_fill=True)
+    except OSError as error:
+        raise MissingToolError(f"the {voice} pipeline cannot be loaded: {error}", cure="reinstall sante-kg") from error
+    nlp.max_length = 100_000_000  # no component builds what grows faster than the text
+    nlp.meta["name"] = voice
+    return nlp
+
+
+def extract(article: Article, nlp: Language) -> Extraction:
+    """Entities and facts of one article. The same article and pipeline give the same extraction."""
+    edges.register()
+    doc = nlp.make_doc(article.text)
+    doc._.article = article
+    doc = nlp(doc)
+    return Extraction(tuple(doc._.entities), tuple(doc._.facts), extractor_of(nlp))
+
+
+def extractor_of(nlp: Language) -> str:
+    """Name and version of the pipeline, for provenance: `sante-kg/0.1.0 rules`."""
+    try:
+        version = metadata.version("sante-kg")
+    except metadata.PackageNotFoundError:
+        version = "0"
+    return f"sante-kg/{version} {nlp.meta['name']}"
