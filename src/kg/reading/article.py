@@ -1,0 +1,104 @@
+"""The door of the room: a file, a URL, a text or a folder becomes articles."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from kg import settings
+from kg.errors import NotFoundError, UnreadableError
+from kg.model import Article
+from kg.reading import html, lines
+from kg.reading.decode import clean, decode, too_large
+from kg.reading.fetch import fetch
+from kg.reading.metadata import describe
+from kg.reading.zones import zoned
+
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml"})
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_HTML = re.compile(
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article|main)\b", re.I | re.S
+)
+_TAG = re.compile(
+    r"</?(?:p|div|span|a|h[1-6]|ul|li|br|section|strong|em|table|img|meta|script)\b[^<>]*>", re.IGNORECASE
+)
+
+
+def find_documents(inputs: Sequence[str]) -> list[str]:
+    """The documents that the inputs name: a folder gives its text and HTML files, sorted; files and URLs are kept.
+
+    What is not there is kept too: reading it says so, and the rest of the batch is done.
+    """
+    found: dict[str, None] = {}
+    for given in inputs:
+        if not _ADDRESS.match(given) and Path(given).is_dir():
+            found.update(dict.fromkeys(sorted(_inside(given))))
+        else:
+            found[given] = None
+    return list(found)
+
+
+def read_article(path: str | Path) -> Article:
+    """The article in a file. NotFoundError where there is none, UnreadableError where it cannot be read as one."""
+    path = Path(path)
+    try:
+        if path.stat().st_size > settings.MAX_DOCUMENT_BYTES:
+            raise too_large(str(path))
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as fault:
+        raise NotFoundError(f"{path}: no such file", cure="check the path") from fault
+    except IsADirectoryError as fault:
+        raise UnreadableError(f"{path}: a folder that cannot be read as a document", cure="give its files") from fault
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or "the name is no path"
+        raise UnreadableError(f"{path}: cannot be read: {reason}", cure="check its permissions") from fault
+    text = decode(data, str(path))
+    return _article(text, path.stem, str(path), markup=path.suffix.lower() in SUFFIXES - {".txt"} or is_html(text))
+
+
+def read_text(text: str, name: str = "text") -> Article:
+    """The article in a text that was pasted; HTML that was pasted is recognised."""
+    text = clean(text, name)
+    return _article(text, name, name, markup=is_html(text))
+
+
+def read_url(url: str, *, allow_private: bool = False) -> Article:
+    """The article at an http or https address. ForbiddenError, FetchError, DeadlineError, UnreadableError."""
+    answer = fetch(url, allow_private=allow_private)
+    text = decode(answer.data, url, answer.encoding)
+    parts = urlsplit(answer.url)
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+    name = re.sub(r"\.(?:x?html?|php|aspx?)$", "", last) or parts.hostname or "page"
+    return _article(text, name, url, markup=answer.is_html or is_html(text), url=answer.url)
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is a page's source: it opens as one, or its beginning is dense with tags."""
+    return bool(_HTML.match(text[:4096])) or len(_TAG.findall(text[:4096])) >= 6
+
+
+def _article(text: str, name: str, place: str, *, markup: bool, url: str | None = None) -> Article:
+    if markup:
+        page = html.parse(text, place)
+        placed, text = page.placed()
+        said = page.markup
+    else:
+        placed, said = list(lines.split(text)), None
+    zones = zoned(placed)
+    about = describe(placed, zones, said)
+    address = urljoin(url or "", about.url) if about.url else url
+    if address and not address.startswith(("http://", "https://")):
+        address = url
+    return Article(
+        name, text, zones, about.title, about.publisher, about.published, about.modified, about.authors,
+        address, about.language,
+    )  # fmt: skip
+
+
+def _inside(folder: str) -> Iterator[str]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        yield from (str(Path(root) / f) for f in files if not f.startswith(".") and Path(f).suffix.lower() in SUFFIXES)

@@ -1,0 +1,73 @@
+"""French dates as EDTF level 0: « Le 16/11/23 à 7:00 », « lundi 4 mai 2020 », « 1er févr. 2019 », ISO 8601."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_MONTHS = {
+    "janvier": 1, "janv": 1, "jan": 1, "fevrier": 2, "fevr": 2, "fev": 2, "mars": 3, "mar": 3, "avril": 4, "avr": 4,
+    "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "jul": 7, "aout": 8, "aou": 8, "septembre": 9, "sept": 9, "sep": 9,
+    "octobre": 10, "oct": 10, "novembre": 11, "nov": 11, "decembre": 12, "dec": 12,
+}  # fmt: skip
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"""
+    (?<![\d/.,-]) (?:
+      (?P<iso_y>(?:19|20)\d\d) - (?P<iso_m>\d\d) - (?P<iso_d>\d\d) (?!\d)
+    | (?P<d>\d{{1,2}}) (?P<sep>[/.-]) (?P<m>\d{{1,2}}) (?P=sep) (?P<y>(?:19|20)\d\d|\d\d) (?![\d/]|[.,-]\d)
+    | (?P<dd>\d{{1,2}}) (?:er|ᵉʳ)? [ ]* (?P<name>{_NAMES}) \b \.? [ ,]* (?P<yy>(?:19|20)\d\d) (?!\d)
+    | \b (?P<only>{_NAMES}) \b \.? [ ]+ (?P<only_y>(?:19|20)\d\d) (?!\d)
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A date where it stands in a line."""
+
+    start: int
+    end: int
+    value: str
+
+
+def dates(line: str) -> Iterator[Found]:
+    """The dates of a line that the calendar knows, in order."""
+    for match in _DATE.finditer(_plain(line)):
+        value = _value(match)
+        if value:
+            yield Found(match.start(), match.end(), value)
+
+
+def iso(stamp: str) -> str | None:
+    """The day of a machine-readable stamp (`2019-05-03T07:00:00+02:00`), or of a French date where that fails."""
+    return next((found.value for found in dates(stamp.strip()[:60].replace("T", " "))), None)
+
+
+def _plain(line: str) -> str:
+    """The line without accents, each character where it was."""
+    if line.isascii():
+        return line
+    return "".join(" " if c in "\u00a0\u202f\u2009" else unicodedata.normalize("NFD", c)[0] for c in line)
+
+
+def _value(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    if parts["only"]:
+        return f"{parts['only_y']}-{_MONTHS[parts['only'].lower()]:02d}"
+    if parts["iso_y"]:
+        year, month, day = parts["iso_y"], int(parts["iso_m"]), int(parts["iso_d"])
+    elif parts["name"]:
+        year, month, day = parts["yy"], _MONTHS[parts["name"].lower()], int(parts["dd"])
+    else:
+        year, month, day = parts["y"], int(parts["m"]), int(parts["d"])
+    full = int(year) if len(year) == 4 else (2000 if int(year) < 70 else 1900) + int(year)
+    try:
+        return datetime.date(full, month, day).isoformat()
+    except ValueError:
+        return None
