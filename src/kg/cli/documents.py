@@ -1,0 +1,92 @@
+"""Many documents through extraction: one after the other, or in several processes; always in order."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Article, Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A document: its name, its text and what was made of it, or why it could not be read."""
+
+    source: str
+    name: str = ""
+    text: str = ""
+    result: str = ""
+    error: KgError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How documents are read and extracted, and what is made of each (a function that other processes can import)."""
+
+    render: Callable[[Article, Extraction], str]
+    model: str | None = None
+    allow_private: bool = False
+
+
+def is_url(source: str) -> bool:
+    """Whether an input names something to fetch."""
+    return "://" in source
+
+
+def read(source: str, allow_private: bool) -> Article:
+    """The article behind a path or a URL."""
+    from kg.reading import read_article, read_url
+
+    if is_url(source):
+        return read_url(source, allow_private=allow_private)
+    return read_article(Path(source))
+
+
+def extract_all(sources: Iterable[str], way: Way, jobs: int = 1) -> Iterator[Done]:
+    """Each document as the way says, in the order given. A fault stands in its `Done`, the others go on."""
+    if jobs <= 1:
+        from kg.extraction import load_pipeline
+
+        nlp = load_pipeline(way.model)
+        for source in sources:
+            yield _one(source, way, nlp)
+        return
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (way,)) as pool:
+        try:
+            yield from pool.map(_in_worker, sources)
+        except (KeyboardInterrupt, GeneratorExit):
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _one(source: str, way: Way, nlp: Any) -> Done:
+    from kg.extraction import extract
+
+    try:
+        article = read(source, way.allow_private)
+        return Done(source, article.name, article.text, way.render(article, extract(article, nlp)))
+    except KgError as error:
+        return Done(source, error=error)
+
+
+_worker: tuple[Way, Any]
+
+
+def _start(way: Way) -> None:
+    global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    from kg.extraction import load_pipeline
+
+    _worker = way, load_pipeline(way.model)
+
+
+def _in_worker(source: str) -> Done:
+    return _one(source, *_worker)

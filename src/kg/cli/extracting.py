@@ -1,0 +1,245 @@
+"""`kg extract` and `kg validate`: what an article says, without a store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import fault, note, progress, raw, table, write
+from kg.cli.documents import Done, Way, extract_all, is_url
+from kg.cli.options import Lang, Language, Quiet
+from kg.cli.words import LANGUAGE, say
+from kg.errors import InputError, NotFoundError, PartialError
+
+if TYPE_CHECKING:
+    from kg.model import Article, Extraction
+
+
+class Format(StrEnum):
+    """What `kg extract` writes."""
+
+    FACTS = "facts"
+    TURTLE = "turtle"
+    TRIG = "trig"
+    JSONLD = "jsonld"
+    TABLE = "table"
+
+
+SUFFIX = {Format.FACTS: "jsonl", Format.TURTLE: "ttl", Format.TRIG: "trig", Format.JSONLD: "jsonld"}
+
+Inputs = Annotated[list[str], typer.Argument(metavar="PATH|URL…", help="Files, folders and addresses.")]
+Model = Annotated[str | None, typer.Option("--model", metavar="PATH|rules", help="Another trained net, or the rules.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that extract side by side.")]
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
+
+
+def extract(
+    inputs: Inputs,
+    format: Annotated[Format, typer.Option("--format", "-f", help="What is written.")] = Format.TABLE,
+    out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="One file an article, there.")] = None,
+    jobs: Jobs = 1,
+    model: Model = None,
+    allow_private: Private = False,
+    quiet: Quiet = False,
+    lang: Language = Lang.FR,
+) -> None:
+    """Say what articles state, without a store.
+
+    With --out, each article gives NAME.jsonl (or .ttl, .trig, .jsonld) and, for facts, NAME.txt: the text that the
+    offsets refer to.
+
+    Examples:
+
+      kg extract article.html
+
+      kg extract articles/ --format facts --out facts/ --jobs 2
+    """
+    sources = found(inputs)
+    if out is not None:
+        if format is Format.TABLE:
+            raise InputError("a table cannot be written with --out", cure="choose --format facts, turtle, trig or jsonld")
+        _refuse_inside(out, inputs)
+        out.mkdir(parents=True, exist_ok=True)
+    way = Way(RENDER[format], model, allow_private)
+    taken: set[str] = set()
+
+    def receive(done: Done) -> None:
+        if out is None:
+            _show(done, format)
+        else:
+            _save(done, format, out, taken)
+
+    good = each(sources, way, receive, jobs, quiet=quiet or (out is None and len(sources) < 20))
+    if out is not None and not quiet:
+        note(say("extracted", n=good, folder=out))
+
+
+def validate(
+    inputs: Inputs,
+    model: Model = None,
+    allow_private: Private = False,
+    jobs: Jobs = 1,
+    lang: Language = Lang.FR,
+) -> None:
+    """Check what would be stored of articles against the shapes, and store nothing.
+
+    Malformed statements are listed with the reason. The exit status is 20 where there is one.
+
+    Example:
+
+      kg validate articles/
+    """
+    sources = found(inputs)
+    way = Way(_render_validation, model, allow_private)
+    malformed = 0
+
+    def receive(done: Done) -> None:
+        nonlocal malformed
+        faults = json.loads(done.result)
+        malformed += len(faults)
+        write(f"{done.source}: {say('set-aside', n=len(faults)) if faults else say('well-formed')}")
+        for messages in faults:
+            write(f"  - {messages.get(LANGUAGE.get()) or next(iter(messages.values()), '')}")
+
+    each(sources, way, receive, jobs)
+    if malformed:
+        raise PartialError(say("set-aside", n=malformed))
+
+
+def found(inputs: list[str]) -> list[str]:
+    """The documents that the inputs name; NotFoundError where they name none."""
+    from kg.reading import find_documents
+
+    sources = find_documents(inputs)
+    if not sources:
+        raise NotFoundError(say("nothing-found"), cure=", ".join(inputs))
+    return sources
+
+
+def each(sources: list[str], way: Way, receive: Callable[[Done], None], jobs: int = 1, quiet: bool = False) -> int:
+    """Give each extracted document to `receive`; say each fault in one line. The number of good ones.
+
+    One bad document among many raises PartialError at the end; a single one raises its own error.
+    """
+    bad = 0
+    with progress(len(sources), quiet) as advance:
+        for done in extract_all(sources, way, jobs):
+            if done.error is None:
+                receive(done)
+            elif len(sources) == 1:
+                raise done.error
+            else:
+                bad += 1
+                fault(done.error)
+            advance(done.source)
+    if bad:
+        raise PartialError(say("partial", bad=bad, total=len(sources)))
+    return len(sources)
+
+
+def _refuse_inside(out: Path, inputs: list[str]) -> None:
+    target = out.resolve()
+    for given in inputs:
+        folder = Path(given).resolve()
+        if not is_url(given) and folder.is_dir() and target.is_relative_to(folder):
+            raise InputError(f"--out {out} lies inside the input folder {given}", cure="choose a folder outside it")
+
+
+def _show(done: Done, format: Format) -> None:
+    if format is not Format.TABLE:
+        raw(done.result)
+        return
+    rows = json.loads(done.result)
+    headings = (
+        ("Sujet", "Relation", "Objet", "Précisions", "Citation")
+        if LANGUAGE.get() == "fr"
+        else ("Subject", "Relation", "Object", "Details", "Quote")
+    )
+    if rows:
+        table(headings, rows, title=done.source)
+    else:
+        write(f"{done.source}: {say('no-rows')}")
+
+
+def _save(done: Done, format: Format, out: Path, taken: set[str]) -> None:
+    name, number = done.name, 2
+    while name in taken:
+        name, number = f"{done.name}-{number}", number + 1
+    taken.add(name)
+    (out / f"{name}.{SUFFIX[format]}").write_text(done.result, encoding="utf-8")
+    if format is Format.FACTS:
+        (out / f"{name}.txt").write_bytes(done.text.encode("utf-8"))
+
+
+def _render_facts(article: Article, extraction: Extraction) -> str:
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in _facts(article, extraction))
+
+
+def _facts(article: Article, extraction: Extraction) -> list[dict[str, object]]:
+    from kg.export import facts
+    from kg.graph import build
+
+    return facts(build(article, extraction))
+
+
+def _render_turtle(article: Article, extraction: Extraction) -> str:
+    return _serialised(article, extraction, "turtle")
+
+
+def _render_trig(article: Article, extraction: Extraction) -> str:
+    return _serialised(article, extraction, "trig")
+
+
+def _render_jsonld(article: Article, extraction: Extraction) -> str:
+    return _serialised(article, extraction, "jsonld")
+
+
+def _serialised(article: Article, extraction: Extraction, format: str) -> str:
+    from kg.export import serialise
+    from kg.graph import build
+
+    return serialise(build(article, extraction), format)
+
+
+def _render_table(article: Article, extraction: Extraction) -> str:
+    lines = _facts(article, extraction)
+    names = {line["id"]: str(line["name"]) for line in lines if line["kind"] == "entity"}
+    rows = []
+    for fact in (line for line in lines if line["kind"] == "fact"):
+        qualifiers = fact.get("qualifiers")
+        told = ", ".join(f"{k} {v}" for k, v in qualifiers.items()) if isinstance(qualifiers, dict) else ""
+        evidence = fact.get("evidence")
+        first = evidence[0] if isinstance(evidence, list) and evidence else evidence
+        quote = str(first.get("text", "")) if isinstance(first, dict) else ""
+        rows.append(
+            (
+                names.get(fact["subject"], str(fact["subject"])),
+                str(fact["predicate"]),
+                names.get(fact.get("object"), str(fact.get("value", ""))),
+                told,
+                quote,
+            )
+        )
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def _render_validation(article: Article, extraction: Extraction) -> str:
+    from kg.graph import build
+    from kg.validate import check
+
+    report = check(build(article, extraction))
+    return json.dumps([dict(fault.messages) for fault in report.malformed], ensure_ascii=False)
+
+
+RENDER: dict[Format, Callable[[Article, Extraction], str]] = {
+    Format.FACTS: _render_facts,
+    Format.TURTLE: _render_turtle,
+    Format.TRIG: _render_trig,
+    Format.JSONLD: _render_jsonld,
+    Format.TABLE: _render_table,
+}
