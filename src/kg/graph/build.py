@@ -1,0 +1,259 @@
+"""One article and what was found in it → the document's graph, as `docs/graph-model.md` draws it.
+
+What a component got wrong (a date that is none, an amount that is no number) becomes a plain string here: the shapes
+set that statement aside with its reason, and the rest of the article is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import DC, DCTERMS, PROV, RDF, SKOS
+from rdflib.term import Node
+
+from kg import dates
+from kg.errors import InputError
+from kg.graph import identity, names, terms
+from kg.model import Article, Entity, Evidence, Extraction, Fact, Value
+from kg.vocabulary import (
+    CLASS_OF_TYPE,
+    CODE,
+    DATE_PREDICATES,
+    FACT_SHAPES,
+    ID,
+    OA,
+    PREFIXES,
+    QUALIFIER_PROPERTY,
+    SANTE,
+)
+
+Pair = tuple[URIRef, Literal | URIRef]
+
+_DATES = frozenset(["since", "until", "date"])
+_CODES = {"role": "role/", "status": "equipment-status/"}
+_PLACE_CLASS = {"commune": "Commune", "departement": "Departement", "region": "Region", "country": "Country"}
+
+
+def build(article: Article, extraction: Extraction) -> Graph:
+    """The graph of one document. Its identifier is `document_graph(document_iri(article))`; it has no blank node."""
+    document = identity.document_iri(article)
+    graph = Graph(identifier=identity.document_graph(document))
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace, replace=True)
+    _Builder(graph, document, article, extraction).write()
+    return graph
+
+
+class _Builder:
+    """Writes one graph; kept apart so that what all triples need is named once."""
+
+    def __init__(self, graph: Graph, document: URIRef, article: Article, extraction: Extraction) -> None:
+        self.graph = graph
+        self.document = document
+        self.article = article
+        self.extraction = extraction
+        self.run = identity.run_iri(extraction.extractor)
+        self.iris = {e.id: identity.entity_iri(e, extraction, document) for e in extraction.entities}
+
+    def add(self, subject: URIRef, *pairs: tuple[URIRef, Node]) -> None:
+        for property, value in pairs:
+            self.graph.add((subject, property, value))
+
+    def write(self) -> None:
+        self._document()
+        self.add(self.run, (RDF.type, PROV.Activity), (RDF.type, SANTE.ExtractionRun))
+        self.add(self.run, (SANTE.extractor, terms.string(self.extraction.extractor)))
+        for order, entity in enumerate(_in_order(self.extraction.entities), 1):
+            self._entity(entity, order)
+        facts = sorted(self.extraction.facts, key=lambda fact: min((e.start for e in fact.evidence), default=0))
+        merged: dict[URIRef, tuple[int, list[Fact]]] = {}
+        for order, fact in enumerate(facts, 1):
+            node, claimed = self._fact(fact)
+            statement = identity.statement_iri(self.document, node, fact.modality, claimed)
+            _, same = merged.setdefault(statement, (order, []))
+            if not same:
+                self.add(statement, (SANTE.states, node), *claimed)
+            same.append(fact)
+        for statement, (order, same) in merged.items():
+            self._statement(statement, order, same)
+
+    def _document(self) -> None:
+        article = self.article
+        self.add(self.document, (RDF.type, SANTE.Document), (RDF.type, PROV.Entity))
+        self.add(
+            self.document, (SANTE.name, terms.string(article.name)), (SANTE.textDigest, terms.string(article.digest))
+        )
+        self.add(self.document, (SANTE.bodyDigest, terms.string(names.digest(identity.body_text(article), 64))))
+        if article.title:
+            self.add(self.document, (DCTERMS.title, terms.french(article.title)))
+        if article.publisher:
+            self.add(self.document, (DC.publisher, terms.string(article.publisher)))
+        for author in article.authors:
+            self.add(self.document, (DC.creator, terms.string(author)))
+        for property, edtf in ((DCTERMS.issued, article.published), (DCTERMS.modified, article.modified)):
+            if edtf:
+                self.add(self.document, (property, terms.date(edtf)))
+        if article.url:
+            self.add(self.document, (DCTERMS.source, identity.web_iri(article.url)))
+
+    def _entity(self, entity: Entity, order: int) -> None:
+        cls = CLASS_OF_TYPE.get(entity.type)
+        if cls is None:
+            raise InputError(f"{entity.type!r} is no type of the contract", cure="see CLASS_OF_TYPE in kg.vocabulary")
+        iri = self.iris[entity.id]
+        self.add(iri, (RDF.type, cls))
+        if (iri, SKOS.prefLabel, None) not in self.graph:
+            self.add(iri, (SKOS.prefLabel, terms.french(entity.name)), (SANTE.order, terms.integer(order)))
+        known = {str(label) for label in self.graph.objects(iri, SKOS.prefLabel)}
+        for alias in (entity.name, *entity.aliases):
+            if alias and alias not in known:
+                self.add(iri, (SKOS.altLabel, terms.french(alias)))
+
+    def _fact(self, fact: Fact) -> tuple[URIRef, list[Pair]]:
+        """The node of a fact, and what this source claims of it."""
+        shape = FACT_SHAPES.get(fact.predicate)
+        if shape is None:
+            raise InputError(
+                f"{fact.predicate!r} is no predicate of the contract", cure="see FACT_SHAPES in kg.vocabulary"
+            )
+        claimed = [pair for name, value in fact.qualifiers.items() for pair in _qualifier(name, value)]
+        keys: dict[str, object] = dict(fact.qualifiers)
+        subject, object = self._end(fact.subject), None
+        if shape.object is not None:
+            object, extra = self._object(fact, shape.object)
+            claimed += extra
+        elif fact.value is not None:
+            keys["value"] = terms.decimal(fact.value) if _is_number(fact.value) else fact.value
+            claimed += _value(fact.predicate, fact.value)
+        if fact.basis:
+            claimed.append((SANTE.basis, terms.string(fact.basis)))
+        if "amount" in keys and _is_number(fact.qualifiers["amount"]):
+            keys["amount"] = terms.decimal(fact.qualifiers["amount"])
+        node = identity.fact_iri(fact.predicate, subject, object, keys)
+        if (node, RDF.type, shape.cls) not in self.graph:
+            if fact.predicate == "partner" and object is not None and str(object) < str(subject):
+                subject, object = object, subject
+            self.add(node, (RDF.type, shape.cls), (SANTE.predicate, terms.string(fact.predicate)))
+            self.add(node, (shape.subject, subject))
+            if shape.object is not None and object is not None:
+                self.add(node, (shape.object, object))
+            held = {_key_property(key) for key in shape.key}
+            self.add(node, *(pair for pair in claimed if pair[0] in held))
+        return node, claimed
+
+    def _end(self, id: str) -> URIRef:
+        if id not in self.iris:
+            raise InputError(f"a fact names the entity {id!r}, which {self.article.name} does not have")
+        return self.iris[id]
+
+    def _object(self, fact: Fact, property: URIRef) -> tuple[URIRef | None, list[Pair]]:
+        """The object of a fact, and the words of the source where the object's label is another."""
+        if fact.object is not None:
+            return self._end(fact.object), []
+        if fact.value is None:
+            return None, []
+        name = str(fact.value)
+        if property == SANTE.place:
+            iri = identity.place_iri(name, fact.place)
+            label = fact.place.name if fact.place else name
+            kind = SANTE[_PLACE_CLASS.get(fact.place.level, "Place") if fact.place else "Place"]
+        elif property == SANTE.discipline:
+            iri, label, kind = identity.discipline_iri(name), name, SKOS.Concept
+        else:  # equipment: codes.ttl has the labels
+            return (identity.equipment_iri(name), []) if property == SANTE.equipment else (None, [])
+        known = self.graph.value(iri, SKOS.prefLabel)
+        if known is None:
+            self.add(iri, (RDF.type, kind), (SKOS.prefLabel, terms.french(label)))
+        return iri, [] if name == str(known or label) else [(SANTE.objectName, terms.string(name))]
+
+    def _statement(self, statement: URIRef, order: int, facts: list[Fact]) -> None:
+        """The source, the modality and the evidence of a statement; the same one said twice joins its evidence."""
+        spans = sorted(
+            {(e.start, e.start + len(terms.clip(e.text)), terms.clip(e.text)) for f in facts for e in f.evidence}
+        )
+        self.add(statement, (RDF.type, SANTE.Statement), (RDF.type, PROV.Entity), (SANTE.order, terms.integer(order)))
+        self.add(statement, (SANTE.modality, CODE["modality/" + facts[0].modality]))
+        self.add(statement, (SANTE.confidence, terms.decimal(max(fact.confidence for fact in facts))))
+        self.add(statement, (PROV.hadPrimarySource, self.document), (PROV.wasGeneratedBy, self.run))
+        if spans:
+            self.add(statement, (SANTE.quote, terms.french(_joined([text for _, _, text in spans]))))
+        for number, (start, end, text) in enumerate(spans, 1):
+            self._annotation(statement, number, Evidence(start, end, text))
+
+    def _annotation(self, statement: URIRef, number: int, evidence: Evidence) -> None:
+        local = f"{str(statement).rpartition('/')[2]}-{number}"
+        annotation, target = ID["annotation/" + local], ID["target/" + local]
+        quote, position = ID["quote/" + local], ID["position/" + local]
+        self.add(annotation, (RDF.type, OA.Annotation), (OA.hasBody, statement), (OA.hasTarget, target))
+        self.add(target, (RDF.type, OA.SpecificResource), (OA.hasSource, self.document))
+        self.add(target, (OA.hasSelector, quote), (OA.hasSelector, position))
+        self.add(quote, (RDF.type, OA.TextQuoteSelector), (OA.exact, terms.string(evidence.text)))
+        self.add(position, (RDF.type, OA.TextPositionSelector))
+        self.add(position, (OA.start, terms.integer(evidence.start)), (OA.end, terms.integer(evidence.end)))
+
+
+def _in_order(entities: Iterable[Entity]) -> list[Entity]:
+    """Entities in the order of the text; those without a mention last, as they came."""
+    return sorted(entities, key=lambda entity: min((m.start for m in entity.mentions), default=1 << 62))
+
+
+def _joined(quotes: list[str]) -> str:
+    """As many of the quotes, in the order of the text, as one quote may hold."""
+    joined = quotes[0]
+    for quote in quotes[1:]:
+        if len(joined) + len(quote) + 5 <= terms.LONGEST_QUOTE:
+            joined += " […] " + quote
+    return joined
+
+
+def _is_number(value: Value) -> bool:
+    try:
+        terms.decimal(value)
+    except InputError:
+        return False
+    return not isinstance(value, bool)
+
+
+def _date(name: str, value: Value) -> Iterator[Pair]:
+    """A claimed date with the first and the last day it may mean."""
+    text = str(value)
+    if not dates.is_date(text):
+        yield SANTE[name], terms.string(text)
+        return
+    yield SANTE[name], terms.date(text)
+    yield SANTE[name + "Earliest"], terms.day(dates.earliest(text))
+    yield SANTE[name + "Latest"], terms.day(dates.latest(text))
+
+
+def _qualifier(name: str, value: Value) -> Iterator[Pair]:
+    """One qualifier of the contract as claimed by the statement."""
+    property = QUALIFIER_PROPERTY.get(name)
+    if property is None:
+        return
+    if name in _DATES:
+        yield from _date(name, value)
+    elif name in _CODES:
+        yield property, CODE[_CODES[name] + names.slug(str(value))]
+    elif name == "amount" and _is_number(value):
+        yield property, terms.decimal(value)
+    elif name == "count" and _is_number(value) and float(value) == int(float(value)):
+        yield property, terms.integer(value)
+    else:
+        yield property, terms.string(value)
+
+
+def _value(predicate: str, value: Value) -> Iterator[Pair]:
+    """The literal object of a fact."""
+    if predicate in DATE_PREDICATES:
+        yield from _date("date", value)
+    elif predicate == "cost":
+        yield from _qualifier("amount", value)
+    elif _is_number(value) and float(value) == int(float(value)):
+        yield SANTE.value, terms.integer(value)
+    else:
+        yield SANTE.value, terms.string(value)
+
+
+def _key_property(key: str) -> URIRef:
+    return SANTE.amount if key == "value" else QUALIFIER_PROPERTY[key]

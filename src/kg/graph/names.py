@@ -1,0 +1,91 @@
+"""The names of entities, brought to one form: the part of an IRI that two articles share when they name one thing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from kg.graph.heads import BARE, CANONICAL, FACILITIES, HEADS, HONORIFICS, SANCTUARIES, STOP
+from kg.places import fold, places
+
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_HEAD_PATTERNS = tuple((re.compile(rf"\b(?:{pattern})\b"), head) for pattern, head in CANONICAL)
+_LONGEST = 80
+
+
+def words(text: str) -> str:
+    """Lower case, no accents, ligatures written out, one space between words.
+
+    >>> words("L’Hôtel-Dieu de St-Cœur")
+    'l hotel dieu de saint coeur'
+    """
+    return fold(unicodedata.normalize("NFKC", text).replace("æ", "ae").replace("Æ", "Ae").replace("ß", "ss"))
+
+
+def slug(text: str) -> str:
+    """Folded words joined by hyphens, shortened with a digest when long.
+
+    >>> slug("Médecine d'urgence")
+    'medecine-d-urgence'
+    """
+    joined = words(text).replace(" ", "-")
+    if not joined:  # no letter of ours at all
+        return "x" + digest(text, 10) if text.strip() else ""
+    if len(joined) <= _LONGEST:
+        return joined
+    return joined[:_LONGEST].rsplit("-", 1)[0] + "-" + digest(joined, 8)
+
+
+def digest(text: str, length: int = 20) -> str:
+    """The first hexadecimal digits of the SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+@lru_cache(maxsize=4096)
+def core(type: str, name: str) -> str:
+    """What tells a name from others of its type: canonical heads, then without brackets, articles and the type's head.
+
+    >>> core("CH", "Centre hospitalier de Rodez") == core("CH", "l'hôpital de Rodez") == "rodez"
+    True
+    >>> core("PIMM", "PIMM du CH de Rodez")
+    'centre hospitalier rodez'
+    """
+    text = words(_BRACKETS.sub(" ", name)) or words(name)
+    if type == "PERSON":
+        kept = [word for word in text.split() if word not in HONORIFICS]
+        return " ".join(kept or text.split())
+    for pattern, head in _HEAD_PATTERNS:
+        text = pattern.sub(head, text)
+    for head in HEADS.get(type, ()):
+        text = re.sub(rf"\b{head}\b", " ", text)
+    return " ".join(word for word in text.split() if word not in STOP)
+
+
+def bracketed(name: str) -> str | None:
+    """The town or département in the brackets of a name: « clinique du Parc (Aveyron) » gives « Aveyron »."""
+    for inside in _BRACKETS.findall(name):
+        if not inside.isupper() and places().find(inside) is not None:
+            return str(inside)
+    return None
+
+
+def holds_place(type: str, name: str) -> bool:
+    """Whether the name itself says where the thing is."""
+    return type != "PERSON" and bool(places().in_name(_BRACKETS.sub(" ", name)))
+
+
+def is_empty(type: str, content: str) -> bool:
+    """Whether nothing is left that names: « le GHT », « l'ARS », « M. Dupont »."""
+    if type == "PERSON":
+        return len(content.split()) < 2
+    return not content or content in BARE.get(type, ())
+
+
+def is_distinctive(type: str, content: str) -> bool:
+    """Whether the name tells its bearer apart in all of France, without its town."""
+    if type not in FACILITIES:
+        return True
+    parts = content.split()
+    return type != "UNIT" and len(parts) > 1 and parts[0] not in SANCTUARIES
