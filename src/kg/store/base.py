@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -19,7 +20,8 @@ GRAPH_FORMATS = ("turtle", "ntriples", "rdfxml", "jsonld", "nquads", "trig")
 class Store(Protocol):
     """A SPARQL 1.1 dataset: default graph and named graphs.
 
-    Every verb raises StoreError when the engine fails, QueryError when the SPARQL does not parse.
+    Every verb raises StoreError when the engine fails, QueryError when the SPARQL does not parse; what would make the
+    engine send requests (SERVICE, LOAD) is refused with ForbiddenError.
     """
 
     location: str
@@ -38,6 +40,12 @@ class Store(Protocol):
 
     def update(self, sparql: str) -> None:
         """One SPARQL update, atomic as a whole."""
+
+    def patch(self, removed: Iterable[str], added: Iterable[str]) -> None:
+        """Remove, then add, N-Quads lines (no blank nodes), atomic as a whole; for what kg itself computed.
+
+        Equal to `update` with DELETE DATA and INSERT DATA, without the check for federation.
+        """
 
     def load(self, data: BinaryIO | bytes, format: str, graph: str | None = None) -> None:
         """Bulk load; `graph` names the target of formats without graphs (None: the default graph)."""

@@ -1,0 +1,74 @@
+"""What only the embedded engine does: one owner, checkpoints."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import StoreError
+from kg.store import canonical, open_checkpoint, open_store
+
+LINE = '<http://example.org/a> <http://example.org/p> "1" .'
+
+
+def test_a_second_process_is_told_so_in_one_line_with_the_cure(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "store"))
+    code = (
+        "import sys, kg.store, kg.errors\n"
+        "try: kg.store.open_store(sys.argv[1])\n"
+        "except kg.errors.StoreBusyError as error: print(error)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "store")], capture_output=True, text=True, check=True
+    )
+    store.close()
+    assert answer.stdout.count("\n") == 1
+    assert "another process" in answer.stdout
+    assert "URL" in answer.stdout
+
+
+def test_what_is_written_is_there_when_opened_again(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "store"))
+    store.patch([], [LINE])
+    store.close()
+    again = open_store(str(tmp_path / "store"))
+    assert again.size() == 1
+    again.close()
+
+
+def test_a_checkpoint_is_read_while_the_store_goes_on(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "store"))
+    store.patch([], [LINE])
+    store.checkpoint(tmp_path / "copy")
+    store.patch([], [LINE.replace('"1"', '"2"')])
+    reader = open_checkpoint(tmp_path / "copy")
+    assert (reader.size(), store.size()) == (1, 2)
+    reader.close()
+    store.close()
+
+
+def test_a_checkpoint_is_not_written(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "store"))
+    store.checkpoint(tmp_path / "copy")
+    reader = open_checkpoint(tmp_path / "copy")
+    with pytest.raises(StoreError):
+        reader.patch([], [LINE])
+    store.close()
+
+
+def test_a_store_in_memory_has_no_checkpoint(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="memory"):
+        open_store("memory").checkpoint(tmp_path / "copy")
+
+
+def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:  # noqa: ARG001
+    with pytest.raises(StoreError, match="127.0.0.1:9999 does not answer"):
+        open_store("http://127.0.0.1:9999")
+
+
+def test_canonical_lines_are_those_that_the_engine_keeps() -> None:
+    decimal = "http://www.w3.org/2001/XMLSchema#decimal"
+    assert canonical(f'<http://a> <http://b> "0.90"^^<{decimal}> .') == [f'<http://a> <http://b> "0.9"^^<{decimal}> .']
