@@ -1,0 +1,100 @@
+"""From what the net says of each piece to spans of the text: best tag path, whole words, nothing loose at the edges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extraction.pieces import Pieces
+
+Floats = NDArray[np.float32]
+
+_LOOSE_BEFORE = " \t\n\u00a0\u202f,;:.)»\"”'’-–•*"
+_LOOSE_AFTER = " \t\n\u00a0\u202f,;:(«\"“'’-–"
+_DETERMINER = re.compile(
+    r"(?i)(?:(?:l|d)['’](?=\w)|(?:le|la|les|un|une|des|du|de|son|sa|ses|leur|leurs|cette|ce|cet|ces|notre|nos)\s+(?=\w))"
+)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A span of pieces, the characters it stands for, and how sure its bounds are."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    score: float
+
+
+def log_softmax(logits: Floats) -> Floats:
+    """Logarithms of the probabilities along the last axis."""
+    shifted: Floats = logits - logits.max(axis=-1, keepdims=True)
+    out: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return out
+
+
+def read_tags(scores: Floats) -> list[tuple[int, int, float]]:
+    """Spans on the best path through outside, begins, inside (after begins or inside), with their mean probability.
+
+    `scores` are log-probabilities, a row a piece.
+    """
+    if not len(scores):
+        return []
+    outside, begins, inside = scores[0, 0], scores[0, 1], -np.inf
+    came: list[tuple[int, int]] = []
+    for row in scores[1:].tolist():
+        best = max((outside, 0), (begins, 1), (inside, 2))
+        within = max((begins, 1), (inside, 2))
+        came.append((best[1], within[1]))
+        outside, begins, inside = best[0] + row[0], best[0] + row[1], within[0] + row[2]
+    tag = max((outside, 0), (begins, 1), (inside, 2))[1]
+    path = [tag]
+    for best_before, within_before in reversed(came):
+        tag = within_before if tag == 2 else best_before
+        path.append(tag)
+    path.reverse()
+    spans: list[list[int]] = []
+    for place, tag in enumerate(path):
+        if tag == 1:
+            spans.append([place, place])
+        elif tag == 2:
+            spans[-1][1] = place
+    chosen = np.exp(scores[np.arange(len(path)), path])
+    return [(first, last, float(chosen[first : last + 1].mean())) for first, last in spans]
+
+
+def trim(text: str, start: int, end: int, determiner: bool) -> tuple[int, int]:
+    """Whole words, without loose signs at the edges, brackets in pairs; a leading determiner goes if so asked."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    first, last = start, end
+    while start < end and text[start] in _LOOSE_BEFORE:
+        start += 1
+    while end > start and text[end - 1] in _LOOSE_AFTER:
+        end -= 1
+    if text.count("(", start, end) > text.count(")", start, end):
+        if text[end : end + 1] == ")":
+            end += 1
+        else:
+            end = text.rindex("(", start, end)
+            while end > start and text[end - 1].isspace():
+                end -= 1
+    if determiner:
+        found = _DETERMINER.match(text, start, end)
+        if found and found.end() < end:
+            start = found.end()
+    return (start, end) if start < end else (first, last)
+
+
+def stretches(text: str, pieces: Pieces, scores: Floats, determiner: bool) -> list[Stretch]:
+    """The spans that the tags of the pieces stand for."""
+    return [
+        Stretch(first, last, *trim(text, int(pieces.starts[first]), int(pieces.ends[last]), determiner), score)
+        for first, last, score in read_tags(scores)
+    ]

@@ -1,0 +1,331 @@
+"""The trained net as a spaCy component: it reads a text and fills mentions, values and edges.
+
+ONNX Runtime and tokenizers have their one room here. How the net is made: `training/`; its worth: `model/CARD.md`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from tokenizers import Tokenizer
+
+from kg.extraction.bounds import Floats, Stretch, log_softmax, stretches
+from kg.extraction.edges import MENTIONS, SAME, VALUE_LABELS, VALUES, ZONES, Edge
+from kg.extraction.pieces import REACH, WINDOW, Pieces, candidate_pairs, cut, lay_out, names, pair_features
+
+MODEL = Path(__file__).with_name("model")
+CHUNK = 30_000  # characters of one reading; spans of two readings do not meet
+LONG_REACH = 800  # pieces that an edge may span in a text of several readings
+MEETING = 400  # spans that see each other at once
+PAIRS = 20_000  # pairs of spans asked at once
+
+for _extension in ("furniture_scores", "zone_guesses"):
+    if not Doc.has_extension(_extension):
+        Doc.set_extension(_extension, default=())
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the outputs of the net mean, and from which score they count; `config.json` of the model."""
+
+    types: tuple[str, ...]
+    kinds: tuple[str, ...]
+    edges: tuple[str, ...]
+    modalities: tuple[str, ...]
+    zones: tuple[str, ...]
+    thresholds: NDArray[np.float32]  # an edge label each
+    ends: dict[str, tuple[frozenset[str], frozenset[str]]]  # types that an edge's head and tail may have
+    symmetric: frozenset[str]
+    outside: tuple[float, float]  # added to « outside » for mentions and for values
+    furniture: float
+
+    @classmethod
+    def read(cls, path: Path) -> Labels:
+        c = json.loads(path.read_text(encoding="utf-8"))
+        return cls(
+            types=tuple(c["types"]),
+            kinds=tuple(c["kinds"]),
+            edges=tuple(c["edges"]),
+            modalities=tuple(c["modalities"]),
+            zones=tuple(c["zones"]),
+            thresholds=np.array([c["thresholds"][e] for e in c["edges"]], np.float32),
+            ends={e: (frozenset(h), frozenset(t)) for e, (h, t) in c["ends"].items()},
+            symmetric=frozenset(c["symmetric"]),
+            outside=(c["outside"]["mention"], c["outside"]["value"]),
+            furniture=c["furniture"],
+        )
+
+
+@dataclass(frozen=True)
+class Found:
+    """A span of the text as the net sees it; `type` is an entity type, a value label, or `EQUIPMENT:CODE`."""
+
+    start: int
+    end: int
+    type: str
+    kind: str | None
+    score: float
+
+
+@dataclass(frozen=True)
+class Joined:
+    """An edge between two found spans, by their places in the list."""
+
+    head: int
+    tail: int
+    label: str
+    score: float
+    modality: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that the net says of a text; a furniture score and the likeliest zone for each line."""
+
+    spans: list[Found]
+    edges: list[Joined]
+    lines: list[tuple[int, int, float, str]]
+
+
+class Net:
+    """The three stages of the net in ONNX Runtime, and the tokenizer before them."""
+
+    def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.log_severity_level = 3
+        self.labels = Labels.read(folder / "config.json")
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._stages = {
+            stage: onnxruntime.InferenceSession(
+                str(folder / f"{stage}.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+            for stage in ("reader", "spans", "edges")
+        }
+
+    def _run(self, stage: str, **inputs: NDArray[Any]) -> list[NDArray[Any]]:
+        out: list[NDArray[Any]] = self._stages[stage].run(None, inputs)
+        return out
+
+    def read(self, text: str) -> Reading:
+        """Spans, edges and lines of a text of any length."""
+        reading = Reading([], [], [])
+        parts = list(_parts(text, CHUNK))
+        for shift, part in parts:
+            one = self._read_part(part, REACH if len(parts) == 1 else LONG_REACH)
+            before = len(reading.spans)
+            reading.spans.extend(Found(s.start + shift, s.end + shift, s.type, s.kind, s.score) for s in one.spans)
+            reading.edges.extend(
+                Joined(e.head + before, e.tail + before, e.label, e.score, e.modality) for e in one.edges
+            )
+            reading.lines.extend((start + shift, end + shift, score, zone) for start, end, score, zone in one.lines)
+        return reading
+
+    def _read_part(self, text: str, reach: int) -> Reading:
+        coded = self.tokenizer.encode(text, add_special_tokens=False)
+        pieces = lay_out(text, coded.ids, coded.offsets)
+        if not len(pieces):
+            return Reading([], [], [])
+        vectors, mention, value, furniture, zone = self._read_windows(pieces)
+        lines = self._lines(pieces, furniture, zone)
+        found = self._bounds(
+            text, pieces, mention, value, {i for i, line in enumerate(lines) if line[2] > self.labels.furniture}
+        )
+        if not found:
+            return Reading([], [], lines)
+        spans, sides = self._spans(vectors, found)
+        return Reading(spans, self._edges(pieces, found, spans, sides, reach, text), lines)
+
+    def _read_windows(self, pieces: Pieces) -> list[Floats]:
+        """Vectors and scores of all pieces; one window at a time, so that each is read as if it stood alone."""
+        out: list[list[Floats]] = []
+        for start, stop in cut(pieces, WINDOW):
+            ids = np.concatenate([[0], pieces.ids[start:stop], [2]])[None]
+            breaks = np.concatenate([[0], pieces.breaks[start:stop], [0]])[None]
+            said = self._run("reader", ids=ids, breaks=breaks, mask=np.ones_like(ids))
+            out.append([x[0, 1:-1] for x in said])
+        return [np.concatenate(parts) for parts in zip(*out, strict=True)]
+
+    def _lines(self, pieces: Pieces, furniture: Floats, zone: Floats) -> list[tuple[int, int, float, str]]:
+        """First and last character of each line that is not blank, how surely it is furniture, its likeliest zone."""
+        firsts = np.flatnonzero(pieces.breaks > 0)
+        sizes = np.diff(np.append(firsts, len(pieces)))
+        chance = np.add.reduceat(np.exp(log_softmax(furniture))[:, 1], firsts) / sizes
+        zones = np.add.reduceat(log_softmax(zone), firsts).argmax(axis=1)
+        return [
+            (int(pieces.starts[first]), int(pieces.ends[first + size - 1]), float(score), self.labels.zones[z])
+            for first, size, score, z in zip(firsts, sizes, chance, zones, strict=True)
+        ]
+
+    def _bounds(
+        self, text: str, pieces: Pieces, mention: Floats, value: Floats, furniture: set[int]
+    ) -> list[tuple[Stretch, bool]]:
+        """Where mentions (True) and values (False) stand, in order; none in a line of furniture."""
+        found: list[tuple[Stretch, bool]] = []
+        for scores, is_mention, bias in (
+            (mention, True, self.labels.outside[0]),
+            (value, False, self.labels.outside[1]),
+        ):
+            shifted = log_softmax(scores + np.array([bias, 0, 0], np.float32))
+            found += [(s, is_mention) for s in stretches(text, pieces, shifted, is_mention)]
+        found = [f for f in found if int(pieces.lines[f[0].first]) - 1 not in furniture]
+        return sorted(found, key=lambda f: (f[0].first, f[0].last, f[1]))
+
+    def _spans(self, vectors: Floats, found: Sequence[tuple[Stretch, bool]]) -> tuple[list[Found], list[NDArray[Any]]]:
+        """Types and kinds, and what the edges are read from."""
+        first, last = (np.array([getattr(s, end) for s, _ in found], np.int64) for end in ("first", "last"))
+        group = np.array([is_mention for _, is_mention in found], np.int64)
+        block = np.arange(len(found)) // MEETING
+        type_, kind, *sides = self._run(
+            "spans",
+            vectors=vectors,
+            first=first,
+            last=last,
+            mention=group,
+            depth=first,
+            mask=block[:, None] == block[None],
+        )
+        chance, types = np.exp(log_softmax(type_)), type_.argmax(axis=1)
+        kinds = kind.argmax(axis=1)
+        spans = [
+            Found(
+                s.start,
+                s.end,
+                self.labels.types[types[i]],
+                self.labels.kinds[kinds[i]] if is_mention else None,
+                round(s.score * float(chance[i, types[i]]), 2),
+            )
+            for i, (s, is_mention) in enumerate(found)
+        ]
+        return spans, sides
+
+    def _edges(
+        self,
+        pieces: Pieces,
+        found: Sequence[tuple[Stretch, bool]],
+        spans: Sequence[Found],
+        sides: Sequence[NDArray[Any]],
+        reach: int,
+        text: str,
+    ) -> list[Joined]:
+        ends = np.array([(s.first, s.last) for s, _ in found], np.int64)
+        entity = np.array([is_mention for _, is_mention in found])
+        equipment = np.array([s.type.startswith("EQUIPMENT:") for s in spans])
+        dated = np.array([s.type in {"DATE", "PLACE"} for s in spans])
+        named = names([text[s.start : s.end] for s in spans])
+        pairs = candidate_pairs(ends, entity, equipment, dated, reach)
+        edges: list[Joined] = []
+        scored: dict[tuple[int, int, str], float] = {}
+        for at in range(0, len(pairs), PAIRS):
+            some = pairs[at : at + PAIRS]
+            label, mood = self._run(
+                "edges",
+                **dict(zip(("head", "tail", "head_factor", "tail_factor", "running"), sides, strict=True)),
+                first=ends[:, 0],
+                last=ends[:, 1],
+                pairs=some,
+                features=pair_features(pieces, ends, entity, named, some),
+            )
+            chance = 1 / (1 + np.exp(-label))
+            for row, column in np.argwhere(chance >= np.minimum(self.labels.thresholds, 0.05)):
+                head, tail, name = int(some[row, 0]), int(some[row, 1]), self.labels.edges[column]
+                heads, tails = self.labels.ends[name]
+                if spans[head].type in heads and spans[tail].type in tails:
+                    scored[head, tail, name] = float(chance[row, column])
+                    edges.append(
+                        Joined(head, tail, name, scored[head, tail, name], self.labels.modalities[mood[row].argmax()])
+                    )
+        return list(self._settled(edges, scored))
+
+    def _settled(self, edges: Sequence[Joined], scored: dict[tuple[int, int, str], float]) -> Iterator[Joined]:
+        """Edges that count: those above their threshold, a symmetric one once, with the mean of its two directions."""
+        least = dict(zip(self.labels.edges, self.labels.thresholds.tolist(), strict=True))
+        for e in edges:
+            score = e.score
+            if e.label in self.labels.symmetric:
+                other = scored.get((e.tail, e.head, e.label), 0.0)
+                if e.head > e.tail and (e.tail, e.head, e.label) in scored:
+                    continue
+                score = (score + other) / 2
+            if score >= least[e.label]:
+                yield Joined(e.head, e.tail, e.label, round(score, 2), "asserted" if e.label == SAME else e.modality)
+
+
+def _parts(text: str, size: int) -> Iterator[tuple[int, str]]:
+    """The text in parts of at most `size` characters, cut after a line end, else after a blank, else anywhere."""
+    start = 0
+    while len(text) - start > size:
+        stop = text.rfind("\n", start + size // 2, start + size) + 1
+        stop = stop or text.rfind(" ", start + size // 2, start + size) + 1 or start + size
+        yield start, text[start:stop]
+        start = stop
+    yield start, text[start:]
+
+
+class NetComponent:
+    """Fills `doc.spans["mentions"]`, `doc.spans["values"]`, `doc._.edges` and what the net says of each line."""
+
+    def __init__(self, net: Net) -> None:
+        self.net = net
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = self.net.read(doc.text)
+        furniture = [(s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == "furniture"]
+        placed: list[Span | None] = [_place(doc, f) for f in _outside(reading.spans, furniture)]
+        seen: dict[tuple[int, int, str], Span] = {}
+        for span in placed:
+            if span is not None:
+                seen.setdefault((span.start, span.end, span.label_), span)
+        doc.spans[MENTIONS] = [s for s in seen.values() if s.label_ not in VALUE_LABELS]
+        doc.spans[VALUES] = [s for s in seen.values() if s.label_ in VALUE_LABELS]
+        doc._.edges = tuple(dict.fromkeys(_joined(reading.edges, placed)))
+        doc._.furniture_scores = tuple((start, end, round(score, 2)) for start, end, score, _ in reading.lines)
+        doc._.zone_guesses = tuple((start, end, zone) for start, end, _, zone in reading.lines)
+        return doc
+
+
+def _outside(spans: Sequence[Found], zones: Sequence[tuple[int, int]]) -> list[Found | None]:
+    """The spans, None in the place of those in a zone of furniture. Both are in order."""
+    starts = np.array([start for start, _ in zones] or [0])
+    out: list[Found | None] = []
+    for span in spans:
+        zone = int(np.searchsorted(starts, span.start, side="right")) - 1
+        out.append(None if zones and zone >= 0 and span.start < zones[zone][1] else span)
+    return out
+
+
+def _place(doc: Doc, found: Found | None) -> Span | None:
+    if found is None:
+        return None
+    label, _, code = found.type.partition(":")
+    span = doc.char_span(found.start, found.end, label=label, alignment_mode="expand")
+    if span is not None:
+        span._.kind, span._.score, span._.code = found.kind or "", found.score, code
+    return span
+
+
+def _joined(edges: Sequence[Joined], placed: Sequence[Span | None]) -> Iterator[Edge]:
+    for e in edges:
+        head, tail = placed[e.head], placed[e.tail]
+        if head is not None and tail is not None and (head.start, head.end) != (tail.start, tail.end):
+            one, other = (head.start_char, head.end_char), (tail.start_char, tail.end_char)
+            yield Edge(one, other, e.label, e.score, e.modality)
+
+
+@Language.factory(
+    "sante_net",
+    default_config={"model": None, "threads": 1},
+    assigns=["doc.spans", "doc._.edges", "doc._.furniture_scores", "doc._.zone_guesses"],
+)
+def create(nlp: Language, name: str, model: str | None, threads: int) -> NetComponent:  # noqa: ARG001
+    """The component for a pipeline's config; `model` is a folder like `model/`, read once."""
+    return NetComponent(Net(Path(model) if model else MODEL, threads))

@@ -1,0 +1,125 @@
+"""Other articles from the same ones: communes and persons swapped, furniture around passages, capitals, apostrophes."""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+
+from training.documents import Document, Span
+
+_AFTER_PREPOSITION = re.compile(r"(?:\b(?:[Dd]e|DE|à|À|[Dd]u|DU|[Ee]t|CHU?|GHT|CPTS|MSP) |[dD]['’])([A-ZÉÈÎ][\w'’-]+)")
+
+
+class Augmenter:
+    """Makes variants of the documents it was built from. The same seed gives the same variants."""
+
+    def __init__(self, documents: Sequence[Document], seed: int) -> None:
+        self.random = random.Random(seed)
+        surfaces = lambda keep: sorted({d.text[s.start : s.end] for d in documents for s in d.spans if keep(s)})  # noqa: E731
+        self.communes = [w for w in surfaces(lambda s: s.type == "PLACE") if re.fullmatch(r"[A-ZÉÈÎ][\w'’-]{3,}", w)]
+        self.known = set(self.communes)
+        self.people = [
+            w
+            for w in surfaces(lambda s: s.type == "PERSON" and s.kind == "name")
+            if re.fullmatch(r"[^\W\d]\S+( \S+){1,2}", w)
+        ]
+        self.furniture = [block for d in documents if d.zones for block in _furniture(d)]
+
+    def vary(self, document: Document) -> Document:
+        """One variant; often the document itself."""
+        if self.random.random() < 0.75:
+            document = self._swap(document)
+        if not document.article and self.furniture and self.random.random() < 0.12:
+            document = self._dress(document)
+        chance = self.random.random()
+        if chance < 0.02:
+            document = replace(document, text="".join(c.upper() if len(c.upper()) == 1 else c for c in document.text))
+        elif chance < 0.04:
+            document = replace(document, text="".join(_unaccented(c) for c in document.text))
+        elif chance < 0.15:
+            document = replace(document, text=document.text.translate({ord("'"): "’", ord("’"): "'"}))
+        return document
+
+    def _swap(self, document: Document) -> Document:
+        """Put other communes and persons in the place of those named, everywhere in the text."""
+        other = {old: new for old, new in self._exchanges(document).items() if self.random.random() < 0.8}
+        if not other:
+            return document
+        longest = sorted(other, key=lambda w: (-len(w), w))
+        found = re.finditer(r"(?<![\w-])(" + "|".join(map(re.escape, longest)) + r")(?![\w-])", document.text)
+        return _rewrite(document, [(m.start(), m.end(), other[m.group()]) for m in found])
+
+    def _exchanges(self, document: Document) -> dict[str, str]:
+        other: dict[str, str] = {}
+        for span in document.spans:
+            surface = document.text[span.start : span.end]
+            if span.type == "PLACE" and surface in self.known:
+                other.setdefault(surface, self.random.choice(self.communes))
+            elif span.type == "PERSON" and span.kind == "name" and " " in surface and self.people:
+                new = self.random.choice(self.people)
+                other.setdefault(surface, new)
+                other.setdefault(surface.split()[-1], new.split()[-1])
+            elif span.kind in {"name", "elliptic"}:
+                for word in _AFTER_PREPOSITION.findall(surface):
+                    if word in self.known:
+                        other.setdefault(word, self.random.choice(self.communes))
+        return other
+
+    def _dress(self, document: Document) -> Document:
+        """A passage as the body of a page: furniture of other articles before and after it."""
+        before, after = self.random.choice(self.furniture), self.random.choice(self.furniture)
+        shift, end = len(before) + 1, len(before) + 1 + len(document.text)
+        zones = _line_zones(before, 0) + _line_zones(after, end + 1)
+        spans = tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in document.spans)
+        return replace(document, text=f"{before}\n{document.text}\n{after}", spans=spans, zones=tuple(zones))
+
+
+def _furniture(document: Document) -> list[str]:
+    """The blocks of furniture lines at an article's head and foot, of at most twelve lines."""
+    lines = sorted(document.zones)
+    kinds = [zone == "furniture" for _, _, zone in lines]
+    head = next((i for i, furniture in enumerate(kinds) if not furniture), len(kinds))
+    foot = next((i for i, furniture in enumerate(reversed(kinds)) if not furniture), len(kinds))
+    blocks = [lines[max(0, head - 12) : head], lines[len(lines) - foot : len(lines) - foot + 12]]
+    return ["\n".join(document.text[s:e] for s, e, _ in block) for block in blocks if block]
+
+
+def _line_zones(block: str, shift: int) -> list[tuple[int, int, str]]:
+    zones = []
+    for line in block.split("\n"):
+        zones.append((shift, shift + len(line), "furniture"))
+        shift += len(line) + 1
+    return zones
+
+
+def _unaccented(character: str) -> str:
+    return unicodedata.normalize("NFD", character)[0]
+
+
+def _rewrite(document: Document, exchanges: list[tuple[int, int, str]]) -> Document:
+    """The document with stretches of its text exchanged, spans and zones moved along."""
+    out, at = [], 0
+    for start, end, new in exchanges:
+        out += [document.text[at:start], new]
+        at = end
+    text = "".join([*out, document.text[at:]])
+
+    def moved(place: int, is_end: bool) -> int:
+        shift = 0
+        for start, end, new in exchanges:
+            if end <= place:
+                shift += len(new) - (end - start)
+            elif start < place:
+                return start + shift + (len(new) if is_end else 0)
+            else:
+                break
+        return place + shift
+
+    def move(span: Span) -> Span:
+        return replace(span, start=moved(span.start, False), end=moved(span.end, True))
+
+    zones = tuple((moved(s, False), moved(e, True), zone) for s, e, zone in document.zones)
+    return replace(document, text=text, spans=tuple(map(move, document.spans)), zones=zones)

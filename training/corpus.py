@@ -1,0 +1,54 @@
+"""Where the annotated data lies, which part of it is held out, and how it is read."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from training.documents import SOURCES, Document, read_article, read_passages
+from training.weak import read_weak_article
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDS = ("aefq150", "bcgr46", "dhmnswy7", "ijotu238", "klpvxz9")
+"""Authors held out together: first letters of the names of passages and articles (0: written in this repository)."""
+
+
+def data_folder() -> Path:
+    """All of the data where it lies beside the repository, else what the repository keeps."""
+    beside = ROOT.parent / "shared"
+    return beside if (beside / "passages").is_dir() else ROOT / "training" / "corpus"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """What is trained on, and what is kept apart to be measured on."""
+
+    train: list[Document]
+    held: list[Document]
+
+
+def read_corpus(folder: Path, held_out: str = "") -> Corpus:
+    """All of `folder`; the authors in `held_out` apart, the source articles in neither part."""
+    documents = [d for path in sorted((folder / "passages").glob("*.jsonl")) for d in read_passages(path)]
+    articles = folder / "articles"
+    for gold in sorted((articles / "gold").glob("*.jsonl")):
+        name = gold.stem
+        if (articles / "spans" / f"{name}.json").exists():
+            documents.append(read_article(name, articles))
+        else:
+            page = next(
+                p for p in sorted((articles / "text").glob(f"{name}.*")) if p.suffix in {".html", ".htm", ".txt"}
+            )
+            documents.append(read_weak_article(page, gold))
+    documents = [d for d in documents if d.name not in SOURCES]
+    return Corpus(
+        [d for d in documents if d.author not in held_out],
+        [d for d in documents if d.author in held_out],
+    )
+
+
+def invented(folder: Path) -> list[str]:
+    """Names of the articles that may be kept in the repository."""
+    with (folder / "articles" / "origin.csv").open(encoding="utf-8", newline="") as lines:
+        return [row["name"] for row in csv.DictReader(lines, delimiter=";") if row["origin"] == "invented"]

@@ -1,0 +1,161 @@
+"""Train the net: `python -m training.train --out FOLDER`. A checkpoint each epoch, from which the same command goes on.
+
+Same seed, same data, same kind of processor, same number of threads: same weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from training import encoder
+from training.augment import Augmenter
+from training.corpus import FOLDS, data_folder, read_corpus
+from training.documents import Document
+from training.net import Net
+from training.targets import Example, collate, example
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What decides the weights, apart from the data."""
+
+    epochs: int = 18
+    pieces: int = 2_200  # of a batch, padding counted
+    rate: float = 2e-4  # of the encoder's upmost layer
+    decay: float = 0.9  # from each layer to the one below
+    heads_rate: float = 1e-3
+    warm: float = 0.1
+    varied: float = 0.75  # share of the documents that are read as a variant
+    layers: int = 6
+    seed: int = 1
+    half: bool = True  # 16-bit arithmetic where it is safe: twice as fast on processors that have it
+
+
+def batches(examples: Sequence[Example], plan: Plan, chance: random.Random) -> Iterator[list[Example]]:
+    """Batches of documents of like length, in random order."""
+    order = list(examples)
+    chance.shuffle(order)
+    made: list[list[Example]] = []
+    for start in range(0, len(order), 400):
+        batch: list[Example] = []
+        for e in sorted(order[start : start + 400], key=lambda e: e.length):
+            windows = sum(len(x.windows) for x in batch) + len(e.windows)
+            if batch and windows * (e.length + 2) > plan.pieces:
+                made.append(batch)
+                batch = []
+            batch.append(e)
+        made.append(batch)
+    chance.shuffle(made)
+    yield from made
+
+
+def parameter_groups(net: Net, plan: Plan) -> list[dict[str, object]]:
+    """The encoder's lower layers learn more slowly than its upper ones, all of them than the heads."""
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
+    prefix = "reader.encoder."
+    for name, parameter in net.named_parameters():
+        rate = plan.heads_rate
+        if name.startswith(prefix):
+            inside = name.removeprefix(prefix)
+            depth = int(inside.split(".")[1]) + 1 if inside.startswith("layers.") else 0
+            rate = plan.rate * plan.decay ** (plan.layers - depth)
+        groups.setdefault((rate, 0.01 if parameter.ndim > 1 else 0.0), []).append(parameter)
+    return [{"params": p, "lr": rate, "weight_decay": decay} for (rate, decay), p in groups.items()]
+
+
+def slope(done: float, warm: float) -> float:
+    """Share of the learning rate when a share `done` of the steps is done."""
+    return done / warm if done < warm else max(0.0, (1 - done) / (1 - warm))
+
+
+def train(net: Net, documents: Sequence[Document], tokenizer: Tokenizer, plan: Plan, out: Path) -> Net:
+    """Train, or go on from the checkpoint in `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    checkpoint = out / "checkpoint.pt"
+    optimizer = torch.optim.AdamW(parameter_groups(net, plan), fused=True)  # type: ignore[arg-type]
+    rates = [group["lr"] for group in optimizer.param_groups]
+    plain = [example(tokenizer, d) for d in documents]
+    first = 0
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, weights_only=False)
+        if saved["plan"] != asdict(plan):
+            raise ValueError(f"{checkpoint} belongs to another plan: {saved['plan']}")
+        net.load_state_dict(saved["net"])
+        optimizer.load_state_dict(saved["optimizer"])
+        first = saved["epochs"]
+    for epoch in range(first, plan.epochs):
+        began = time.monotonic()
+        torch.manual_seed(1_000 * plan.seed + epoch)
+        chance = random.Random(1_000 * plan.seed + epoch)
+        augment = Augmenter(documents, 1_000 * plan.seed + epoch)
+        examples = [example(tokenizer, augment.vary(e.document)) if chance.random() < plan.varied else e for e in plain]
+        losses: Counter[str] = Counter()
+        made = list(batches([e for e in examples if len(e.pieces)], plan, chance))
+        net.train()
+        for step, batch in enumerate(made):
+            share = slope((epoch + (step + 1) / len(made)) / plan.epochs, plan.warm)
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * share
+            with torch.autocast("cpu", torch.bfloat16, enabled=plan.half):
+                parts = net(collate(batch))
+            optimizer.zero_grad()
+            torch.stack(list(parts.values())).sum().backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            losses.update({name: part.item() for name, part in parts.items()})
+        state = {
+            "net": net.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "epochs": epoch + 1,
+            "plan": asdict(plan),
+        }
+        torch.save(state, out / "checkpoint.new")
+        (out / "checkpoint.new").replace(checkpoint)
+        told = " ".join(f"{name} {total / len(made):.3f}" for name, total in losses.items())
+        print(
+            f"epoch {epoch + 1}/{plan.epochs} {time.monotonic() - began:.0f} s, {len(made)} batches: {told}", flush=True
+        )
+    return net
+
+
+def fresh(plan: Plan) -> tuple[Net, Tokenizer]:
+    """The net before training, and its tokenizer."""
+    torch.manual_seed(plan.seed)
+    pretrained = encoder.read(encoder.package_file())
+    rows = encoder.kept(pretrained)
+    return Net(encoder.load(pretrained, rows, plan.layers)), encoder.tokenizer(pretrained, rows)
+
+
+def main() -> None:
+    defaults = Plan()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("training/runs/all"), help="folder of the checkpoint")
+    parser.add_argument("--fold", type=int, help="hold out this fold of authors (0 to 4); else train on all")
+    parser.add_argument("--epochs", type=int, default=defaults.epochs)
+    parser.add_argument("--seed", type=int, default=defaults.seed)
+    parser.add_argument("--share", type=float, default=1.0, help="of the documents: a point of the learning curve")
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    plan = Plan(epochs=options.epochs, seed=options.seed)
+    documents = read_corpus(data_folder(), FOLDS[options.fold] if options.fold is not None else "").train
+    documents = random.Random(0).sample(documents, round(options.share * len(documents)))
+    net, tokenizer = fresh(plan)
+    print(
+        f"{len(documents)} documents, {sum(p.numel() for p in net.parameters()) / 1e6:.1f} million weights", flush=True
+    )
+    train(net, documents, tokenizer, plan, options.out)
+
+
+if __name__ == "__main__":
+    main()
