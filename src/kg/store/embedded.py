@@ -21,7 +21,7 @@ from rdflib.term import Node
 from kg.errors import InputError, QueryError, StoreBusyError, StoreError
 from kg.model import Solutions, Term
 from kg.store.lines import patch_update
-from kg.store.safety import refuse_excess, refuse_federation
+from kg.store.safety import MAX_UPDATE_CHARACTERS, refuse_excess, refuse_federation
 from kg.vocabulary import PREFIXES
 
 _RESULTS = {
@@ -82,7 +82,7 @@ class EmbeddedStore:
         return _written(self._query(sparql), format)
 
     def update(self, sparql: str) -> None:
-        refuse_excess(sparql)
+        refuse_excess(sparql, MAX_UPDATE_CHARACTERS)
         refuse_federation(sparql)
         self._update(sparql)
 

@@ -23,7 +23,7 @@ from kg.errors import InputError, QueryError, StoreError
 from kg.model import Row, Solutions, Term
 from kg.store import embedded
 from kg.store.lines import patch_update
-from kg.store.safety import form, refuse_excess, refuse_federation
+from kg.store.safety import MAX_UPDATE_CHARACTERS, form, refuse_excess, refuse_federation
 from kg.vocabulary import PREFIXES
 
 _RESULTS_JSON = "application/sparql-results+json"
@@ -59,7 +59,7 @@ class RemoteStore:
         return embedded.rewritten(self._results(sparql, kind), "json", format)
 
     def update(self, sparql: str) -> None:
-        refuse_excess(sparql)
+        refuse_excess(sparql, MAX_UPDATE_CHARACTERS)
         refuse_federation(sparql)
         self._update(_HEADER + sparql)
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from kg.errors import ForbiddenError, QueryError
 
 MAX_CHARACTERS = 1_000_000
+MAX_UPDATE_CHARACTERS = 64_000_000
 MAX_DEPTH = 100
 
 _TOKENS = re.compile(
@@ -102,10 +103,10 @@ def _fetching(token: Token, before: Token, after: Token, depth: int) -> str:
     return ""
 
 
-def refuse_excess(sparql: str) -> None:
+def refuse_excess(sparql: str, characters: int = MAX_CHARACTERS) -> None:
     """Raise QueryError for a text that is too long or nested too deeply for an engine to survive."""
-    if len(sparql) > MAX_CHARACTERS:
-        raise QueryError(f"the query has {len(sparql)} characters, {MAX_CHARACTERS} are allowed")
+    if len(sparql) > characters:
+        raise QueryError(f"the query has {len(sparql)} characters, {characters} are allowed")
     depth = 0
     for token in tokens(sparql):
         if token.kind == "mark" and token.text in "({[":
