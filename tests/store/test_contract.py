@@ -9,7 +9,8 @@ from rdflib import Literal, URIRef
 
 from kg.errors import ForbiddenError, InputError, QueryError
 from kg.model import Term
-from kg.store import Store
+from kg.store import Patch, Store
+from kg.store.lines import ntriples
 
 EX = "http://example.org/"
 TURTLE = f"""@prefix ex: <{EX}> .
@@ -105,7 +106,7 @@ def test_a_patch_removes_and_adds_in_default_and_named_graphs(store: Store) -> N
 
 
 def test_a_patch_takes_any_text(store: Store) -> None:
-    line = f'<{EX}a> <{EX}p> "SERVICE <x> {{}} \\"cité\\"\\n\\\\ \u2028 fin"@fr .'
+    line = f'<{EX}a> <{EX}p> "SERVICE <x> {{}} \\"cité\\"\\n\\\\ \\t\\u0001 \u2028 fin"@fr .'
     store.patch([], [line])
     assert dumped(store) == line + "\n"
 
@@ -153,3 +154,15 @@ def test_a_service_clause_is_refused(store: Store) -> None:
 def test_load_from_an_address_is_refused(store: Store) -> None:
     with pytest.raises(ForbiddenError, match="LOAD"):
         store.update("LOAD <http://127.0.0.1:1/>")
+
+
+def test_terms_of_answers_are_written_as_the_store_writes_them(store: Store) -> None:
+    line = f'<{EX}a> <{EX}p> "tab\\t nul\\u0001 del\\u007F \\"q\\" \\\\ é\\n"@fr <{EX}g> .'
+    store.patch([], [line])
+    row = store.select("SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows[0]
+    assert " ".join(ntriples(term) for term in row if term) + " ." == line
+
+
+def test_patches_compose() -> None:
+    first, second = Patch(("a",), ("b", "c")), Patch(("b", "d"), ("a", "e"))
+    assert first + second == Patch(("d",), ("c", "e"))

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from kg.store.base import GRAPH_FORMATS, RESULT_FORMATS, Store
 from kg.store.embedded import EmbeddedStore, canonical, delete_checkpoint, open_checkpoint
+from kg.store.lines import Patch
 
 __all__ = [
     "GRAPH_FORMATS",
     "RESULT_FORMATS",
+    "Patch",
     "Store",
     "canonical",
     "delete_checkpoint",

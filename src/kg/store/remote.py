@@ -22,7 +22,7 @@ from SPARQLWrapper.SPARQLExceptions import EndPointNotFound, QueryBadFormed, SPA
 from kg.errors import InputError, QueryError, StoreError
 from kg.model import Row, Solutions, Term
 from kg.store import embedded
-from kg.store.lines import patch_update
+from kg.store.lines import ntriples, patch_update
 from kg.store.safety import MAX_UPDATE_CHARACTERS, form, refuse_excess, refuse_federation
 from kg.vocabulary import PREFIXES
 
@@ -95,7 +95,7 @@ class RemoteStore:
 
     def _named_lines(self) -> Iterator[str]:
         for row in self.select("SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows:
-            yield " ".join(_ntriples(term) for term in row if term is not None) + " ."
+            yield " ".join(ntriples(term) for term in row if term is not None) + " ."
 
     def _results(self, sparql: str, kind: str) -> bytes:
         return self._ask_server(sparql, kind, _RESULTS_JSON)
@@ -187,14 +187,3 @@ def _term(found: dict[str, str]) -> Term:
     kind = {"uri": "iri", "typed-literal": "literal"}.get(found["type"], found["type"])
     datatype = found.get("datatype")
     return Term(kind, found["value"], None if datatype == embedded.STRING else datatype, found.get("xml:lang"))
-
-
-def _ntriples(term: Term) -> str:
-    if term.kind == "iri":
-        return f"<{term.value}>"
-    if term.kind == "bnode":
-        return f"_:{term.value}"
-    value = term.value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-    if term.language:
-        return f'"{value}"@{term.language}'
-    return f'"{value}"^^<{term.datatype}>' if term.datatype else f'"{value}"'
