@@ -12,7 +12,7 @@ WHEELHOUSE := wheelhouse
 STORE ?= .demo/store
 SHARED ?= ../shared
 JOBS ?= 2
-PIP := -m pip --disable-pip-version-check --quiet
+PIP := -m pip --disable-pip-version-check -qq
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-long check fmt eval serve train crossval constraints wheel clean distclean
@@ -29,7 +29,7 @@ $(READY): pyproject.toml constraints.txt
 	  || { echo "kg needs Python 3.11 to 3.13: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
 	  || { rm -rf $(VENV); echo "Python's venv module is missing: on Debian, apt install python3-venv" >&2; exit 1; }
-	@echo "Setting up $(VENV) (once; a few minutes, some 400 MB) …"
+	@echo "Setting up $(VENV) (once; a few minutes, 300 MB to fetch, 1.3 GB on disk) …"
 	@$(BIN)/python $(PIP) wheel --constraint constraints.txt --find-links $(WHEELHOUSE) --wheel-dir $(WHEELHOUSE) \
 	  hatchling editables '.[test,check]'
 	@rm -f $(WHEELHOUSE)/sante_kg-*
