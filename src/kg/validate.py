@@ -177,7 +177,8 @@ def _results(
     messages = {m.language: str(m) for m in _shapes().objects(shape, SH.message) if isinstance(m, Literal)}
     spoilt: Iterable[Node] = _statements(graph, value) if value is not None and _is_fact(graph, value) else ()
     spoilt = spoilt or _statements(graph, focus, value)
-    for statement in sorted(map(str, spoilt)) or [None]:
+    named: list[str | None] = [*sorted(map(str, spoilt))]
+    for statement in named or [None]:
         yield Result(
             statement=statement,
             focus=str(focus),
