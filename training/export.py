@@ -19,10 +19,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.labels import EDGES, KINDS, MODALITIES, SPAN_TYPES, SYMMETRIC, ZONES, ends
-from training.net import Net
-from training.train import Plan, fresh
+from training.net import Net, fresh
 
 OPSET = 17
+SETTINGS = Path(__file__).with_name("settings.json")
 EIGHT_BITS = ("reader", "spans")  # stages whose multiplications are quantised
 
 
@@ -43,7 +43,7 @@ class SmallTable(nn.Module):
 def trained(checkpoint: Path) -> tuple[Net, Tokenizer]:
     """The net of a checkpoint, in reading mode."""
     saved = torch.load(checkpoint, weights_only=False)
-    net, tokenizer = fresh(Plan(**saved["plan"]))
+    net, tokenizer = fresh(saved["plan"]["seed"], saved["plan"]["layers"])
     net.load_state_dict(saved["net"])
     return net.eval(), tokenizer
 
@@ -161,10 +161,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--settings", type=Path, help="thresholds, as `training.evaluate --settings` writes them")
+    parser.add_argument("--settings", type=Path, default=SETTINGS, help="as `training.evaluate --settings` writes it")
     parser.add_argument("--whole", action="store_true", help="32 bits: to measure what 8 bits cost")
     options = parser.parse_args()
-    settings = json.loads(options.settings.read_text(encoding="utf-8")) if options.settings else None
+    settings = json.loads(options.settings.read_text(encoding="utf-8"))
     export(*trained(options.checkpoint), options.folder, settings, eight_bits=not options.whole)
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import torch
 import torch.nn.functional as F
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from kg.extraction.pieces import FEATURE_SIZES
+from training import encoder
 from training.encoder import Encoder
 from training.labels import EDGES, ENTITY_TYPES, KINDS, MODALITIES, SPAN_TYPES, ZONES
 from training.targets import SKIP, Batch
@@ -198,3 +200,11 @@ def _choice(logits: Tensor, wanted: Tensor) -> Tensor:
     if not bool((wanted != SKIP).any()):
         return logits.sum() * 0
     return F.cross_entropy(logits.float(), wanted, ignore_index=SKIP)
+
+
+def fresh(seed: int, layers: int) -> tuple[Net, Tokenizer]:
+    """The net before training, its encoder pretrained, and its tokenizer."""
+    torch.manual_seed(seed)
+    pretrained = encoder.read(encoder.package_file())
+    rows = encoder.kept(pretrained)
+    return Net(encoder.load(pretrained, rows, layers)), encoder.tokenizer(pretrained, rows)

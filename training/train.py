@@ -6,6 +6,7 @@ Same seed, same data, same kind of processor, same number of threads: same weigh
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import time
 from collections import Counter
@@ -17,11 +18,11 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from training import encoder
 from training.augment import Augmenter
-from training.corpus import FOLDS, data_folder, read_corpus
+from training.corpus import FOLDS, ROOT, data_folder, read_corpus
 from training.documents import Document
-from training.net import Net
+from training.export import SETTINGS, export
+from training.net import Net, fresh
 from training.targets import Example, collate, example
 
 
@@ -29,7 +30,7 @@ from training.targets import Example, collate, example
 class Plan:
     """What decides the weights, apart from the data."""
 
-    epochs: int = 18
+    epochs: int = 16
     pieces: int = 2_200  # of a batch, padding counted
     rate: float = 2e-4  # of the encoder's upmost layer
     decay: float = 0.9  # from each layer to the one below
@@ -128,33 +129,31 @@ def train(net: Net, documents: Sequence[Document], tokenizer: Tokenizer, plan: P
     return net
 
 
-def fresh(plan: Plan) -> tuple[Net, Tokenizer]:
-    """The net before training, and its tokenizer."""
-    torch.manual_seed(plan.seed)
-    pretrained = encoder.read(encoder.package_file())
-    rows = encoder.kept(pretrained)
-    return Net(encoder.load(pretrained, rows, plan.layers)), encoder.tokenizer(pretrained, rows)
-
-
 def main() -> None:
     defaults = Plan()
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("training/runs/all"), help="folder of the checkpoint")
+    parser.add_argument(
+        "--out", type=Path, default=Path(ROOT / "training" / "runs" / "all"), help="folder of the checkpoint"
+    )
     parser.add_argument("--fold", type=int, help="hold out this fold of authors (0 to 4); else train on all")
     parser.add_argument("--epochs", type=int, default=defaults.epochs)
     parser.add_argument("--seed", type=int, default=defaults.seed)
     parser.add_argument("--share", type=float, default=1.0, help="of the documents: a point of the learning curve")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--ship", action="store_true", help="write the net into the product, not beside the checkpoint")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     plan = Plan(epochs=options.epochs, seed=options.seed)
     documents = read_corpus(data_folder(), FOLDS[options.fold] if options.fold is not None else "").train
     documents = random.Random(0).sample(documents, round(options.share * len(documents)))
-    net, tokenizer = fresh(plan)
+    net, tokenizer = fresh(plan.seed, plan.layers)
     print(
         f"{len(documents)} documents, {sum(p.numel() for p in net.parameters()) / 1e6:.1f} million weights", flush=True
     )
     train(net, documents, tokenizer, plan, options.out)
+    folder = ROOT / "src" / "kg" / "extraction" / "model" if options.ship else options.out / "model"
+    export(net, tokenizer, folder, json.loads(SETTINGS.read_text(encoding="utf-8")))
+    print(f"exported to {folder}")
 
 
 if __name__ == "__main__":

