@@ -1,0 +1,61 @@
+"""How like two names are: accents, case, hyphens and small words do not matter, a slip of the keyboard little."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from kg.places import fold
+
+_SMALL = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sur", "pour"])
+_SPELLINGS = {"a": "aàâäá", "c": "cç", "e": "eéèêë", "i": "iîïí", "n": "nñ", "o": "oôöó", "u": "uùûü", "y": "yÿ"}
+_HEAD = 4  # letters of a word that a name must hold to be looked at
+
+
+def words(name: str) -> list[str]:
+    """The words that carry a name, folded; all of them where it has none but small ones.
+
+    >>> words("Hôpital de Saint-Étienne")
+    ['hopital', 'saint', 'etienne']
+    """
+    every = fold(name).split()
+    return [word for word in every if word not in _SMALL] or every
+
+
+def pattern(carrying: list[str]) -> str:
+    """A regular expression that finds every name with the beginning of one of these words, whatever its accents."""
+    return "|".join(dict.fromkeys(_spelled(word) for word in carrying))
+
+
+def _spelled(word: str) -> str:
+    if word in ("saint", "sainte"):
+        return "s[ae]?i?nte?|ste?[ -]"
+    head = word[:_HEAD].replace("oe", "\0").replace("ae", "\1")
+    classes = "".join(f"[{_SPELLINGS[letter]}]" if letter in _SPELLINGS else letter for letter in head)
+    return classes.replace("\0", "(oe|œ)").replace("\1", "(ae|æ)")
+
+
+def likeness(asked: str, name: str) -> float:
+    """From 0 to 1.0, which is the same name but for accents, case, hyphens.
+
+    >>> likeness("CH de rodez", "CH de Rodez")
+    1.0
+    >>> likeness("hopital Rodez", "Hôpital de Rodez")
+    0.97
+    """
+    if fold(asked) == fold(name):
+        return 1.0
+    ours, theirs = words(asked), words(name)
+    if not ours or not theirs:
+        return 0.0
+    if sorted(ours) == sorted(theirs):
+        return 0.97
+    matched = sum(max(_alike(word, other) for other in theirs) for word in ours)
+    recall, precision = matched / len(ours), min(1.0, matched / len(theirs))
+    return round(0.95 * (0.7 * recall + 0.3 * precision), 4)
+
+
+def _alike(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    ratio = SequenceMatcher(None, word, other).ratio() if min(len(word), len(other)) > 3 else 0.0
+    return ratio if ratio >= 0.8 else 0.0
