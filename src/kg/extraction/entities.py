@@ -1,9 +1,19 @@
-"""The component `entities`."""
+"""The component `entities`: mentions and what binds them → `doc._.entities`, each with its fullest name and a type."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from kg.extraction import composing, names
+from kg.extraction.clusters import Clusters, Referent, cluster
+from kg.extraction.edges import MENTIONS, ZONES
+from kg.model import Entity, Mention, MentionKind
+
+_NAMELESS_VOTE = 0.2
 
 
 @Language.factory("sante_entities")
@@ -13,7 +23,64 @@ def make_entities(nlp: Language, name: str) -> Entities:  # noqa: ARG001
 
 
 class Entities:
-    """Fills its part of the document."""
+    """Fills `doc._.entities` from `doc.spans["mentions"]` and `doc._.edges`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        referents = _referents(doc, text)
+        clusters = cluster(referents, doc._.edges, text)
+        drafts = [draft for group in clusters.groups() if (draft := _draft(clusters, group)) is not None]
+        composing.complete(drafts, doc._.edges, text)
+        doc._.entities = tuple(_entity(number, draft) for number, draft in enumerate(drafts, 1))
         return doc
+
+
+def _referents(doc: Doc, text: str) -> list[Referent]:
+    """The mentions outside furniture, in order, cleaned; names that lists share are written out."""
+    furniture = [(s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == "furniture"]
+    found = []
+    for span in sorted(doc.spans.get(MENTIONS, ()), key=lambda s: (s.start_char, -s.end_char)):
+        if any(start <= span.start_char < end for start, end in furniture):
+            continue
+        surface = text[span.start_char : span.end_char]
+        name, short = names.clean(surface), ""
+        if (parts := names.introduced(name)) is not None:
+            name, short = parts
+        found.append(Referent(span.start_char, span.end_char, span.label_, span._.kind, span._.score, name, short))
+    composing.share_heads(found, text)
+    return found
+
+
+def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
+    """The entity of one cluster; None for descriptions that no name stands behind."""
+    members = [clusters.referents[i] for i in group]
+    named = [m for m in members if m.named]
+    if not named:
+        return None
+    votes: Counter[str] = Counter()
+    for member in members:
+        votes[member.type] += member.score if member.named else _NAMELESS_VOTE * member.score
+    type = max(votes, key=lambda t: (round(votes[t], 4), t))
+    full = [m.name for m in named if m.kind == MentionKind.NAME and m.name]
+    partial = [m.name for m in named if m.kind == MentionKind.ELLIPTIC and m.name]
+    aliases = dict.fromkeys(name for m in named for name in (m.name, m.short) if name)
+    return composing.Draft(type, members, _fullest(full or partial), list(aliases), bool(full))
+
+
+def _fullest(candidates: list[str]) -> str:
+    """The form that says most: most telling words, then not in capitals, then the longest, then the first."""
+    if not candidates:
+        return ""
+    return max(candidates, key=lambda name: (len(names.tokens(name)), not name.isupper(), len(name)))
+
+
+def _entity(number: int, draft: composing.Draft) -> Entity:
+    mentions = tuple(Mention(m.start, m.end, MentionKind(m.kind)) for m in draft.members)
+    seen = {re.sub(r"\W", "", draft.name).lower()}
+    aliases = []
+    for alias in draft.aliases:
+        plain = re.sub(r"\W", "", alias).lower()
+        if plain and plain not in seen:
+            seen.add(plain)
+            aliases.append(alias)
+    return Entity(f"e{number}", draft.type, draft.name, tuple(sorted(aliases)), mentions)

@@ -1,9 +1,22 @@
-"""The component `facts`."""
+"""The component `facts`: edges between spans → `doc._.facts`, by the contract."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from kg.extraction import placing, reading_values
+from kg.extraction.edges import MEMBER_ROLE, QUALIFIER, SAME, VALUES, Edge
+from kg.extraction.evidence import Quotes
+from kg.extraction.patterns import types
+from kg.extraction.zones import zones_of
+from kg.model import Entity, Fact, Modality, Value
+
+_SYMMETRIC = frozenset(["partner"])
+Offsets = tuple[int, int]
 
 
 @Language.factory("sante_facts")
@@ -13,7 +26,164 @@ def make_facts(nlp: Language, name: str) -> Facts:  # noqa: ARG001
 
 
 class Facts:
-    """Fills its part of the document."""
+    """Fills `doc._.facts` from entities, values and edges."""
 
     def __call__(self, doc: Doc) -> Doc:
+        doc._.facts = tuple(_Assembly(doc).facts())
         return doc
+
+
+class _Assembly:
+    """One document's facts in the making."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
+        self.entities: tuple[Entity, ...] = doc._.entities
+        self.by_mention = {(m.start, m.end): e for e in self.entities for m in e.mentions}
+        self.by_id = {e.id: e for e in self.entities}
+        self.values: dict[Offsets, Span] = {(s.start_char, s.end_char): s for s in doc.spans.get(VALUES, ())}
+        article = doc._.article
+        self.quotes = Quotes(self.text, zones_of(article, self.text))
+        self.edges: tuple[Edge, ...] = tuple(sorted(doc._.edges))
+        surfaces = [s.text for s in self.values.values() if s.label_ == "PLACE"]
+        self.near = placing.area(self.text, self.entities, surfaces)
+        self.reader = reading_values.Reader(
+            self.text,
+            article.published if article is not None else None,
+            list(self.values.values()),
+            self.quotes,
+            self.near,
+        )
+        self.qualifiers = self._qualifiers()
+
+    def _qualifiers(self) -> dict[tuple[Offsets, str], list[Edge]]:
+        found: dict[tuple[Offsets, str], list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            if edge.label.startswith((QUALIFIER, MEMBER_ROLE)):
+                key = edge.label if edge.label.startswith(QUALIFIER) else MEMBER_ROLE
+                found[edge.head, key].append(edge)
+        for edges in found.values():
+            edges.sort(key=lambda e: -e.score)
+        return found
+
+    def facts(self) -> list[Fact]:
+        """All facts, in the order of the text, without duplicates."""
+        made: dict[tuple[object, ...], Fact] = {}
+        for edge in self.edges:
+            if edge.label == SAME or edge.label.startswith((QUALIFIER, MEMBER_ROLE)):
+                continue
+            fact = self._fact(edge)
+            if fact is not None:
+                self._put(made, fact)
+        for entity in self.entities:
+            for fact in placing.located(entity, self.text, self.quotes, self.near):
+                self._put(made, fact)
+        return sorted(made.values(), key=_order)
+
+    @staticmethod
+    def _put(made: dict[tuple[object, ...], Fact], fact: Fact) -> None:
+        key = _key(fact)
+        old = made.get(key)
+        made[key] = fact if old is None else _merged(old, fact)
+
+    def _fact(self, edge: Edge) -> Fact | None:
+        subject = self.by_mention.get(edge.head)
+        if subject is None or subject.type not in types.SUBJECTS.get(edge.label, ()):
+            return None
+        if edge.label in types.OBJECTS:
+            return self._between(edge, subject)
+        value = self.values.get(edge.tail)
+        return self._literal(edge, subject, value) if value is not None else None
+
+    def _between(self, edge: Edge, subject: Entity) -> Fact | None:
+        """A fact whose object is an entity."""
+        target = self.by_mention.get(edge.tail)
+        if target is None or target.id == subject.id or target.type not in types.OBJECTS[edge.label]:
+            return None
+        spans = [edge.head, edge.tail]
+        qualifiers = self._read_qualifiers(edge, subject, spans)
+        a, b = subject, target
+        if edge.label in _SYMMETRIC and _number(b) < _number(a):
+            a, b = b, a
+        return Fact(
+            a.id,
+            edge.label,
+            object=b.id,
+            qualifiers=qualifiers,
+            evidence=self.quotes.quote(spans),
+            confidence=round(edge.score, 2),
+            modality=Modality(edge.modality),
+        )
+
+    def _read_qualifiers(self, edge: Edge, subject: Entity, spans: list[Offsets]) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        if edge.label == "member":
+            roles = [e for e in self.qualifiers.get((edge.head, MEMBER_ROLE), ()) if e.tail == edge.tail]
+            if roles:
+                found["role"] = roles[0].label.removeprefix(MEMBER_ROLE)
+            elif subject.type == "AGREEMENT":
+                found["role"] = "party"
+        head = edge.head if edge.label == "role" else edge.tail
+        for name in reading_values.QUALIFIERS.get(edge.label, ()):
+            for qualifier in self.qualifiers.get((head, f"{QUALIFIER}{edge.label}:{name}"), ()):
+                value = self.values.get(qualifier.tail)
+                read = self.reader.qualifier(name, value) if value is not None else None
+                if read is not None:
+                    found[name] = read
+                    spans.append(qualifier.tail)
+                    break
+        return found
+
+    def _literal(self, edge: Edge, subject: Entity, value: Span) -> Fact | None:
+        """A fact whose object is a value."""
+        if value.label_ != types.VALUES[edge.label]:
+            return None
+        read = self.reader.value(edge.label, value)
+        if read is None:
+            return None
+        spans = [edge.head, edge.tail]
+        qualifiers = dict(self.reader.own_qualifiers(edge.label, value))
+        if edge.label == "equipment":
+            qualifiers.update(self._read_qualifiers(edge, subject, spans))
+            qualifiers["status"] = "planned" if edge.modality in (Modality.PLANNED, Modality.HOPED) else "installed"
+        place = self.reader.place(value) if edge.label == "located_in" else None
+        return Fact(
+            subject.id,
+            edge.label,
+            value=read,
+            qualifiers=qualifiers,
+            evidence=self.quotes.quote(spans),
+            confidence=round(edge.score, 2),
+            modality=Modality(edge.modality),
+            place=place,
+        )
+
+
+def _key(fact: Fact) -> tuple[object, ...]:
+    """What makes two facts two: equipment also differs by place and status."""
+    extra = (fact.qualifiers.get("at"), fact.qualifiers.get("status")) if fact.predicate == "equipment" else ()
+    return (fact.subject, fact.predicate, fact.object, fact.value, fact.modality, extra)
+
+
+def _merged(a: Fact, b: Fact) -> Fact:
+    """One fact from two mentions of it: the surer one, completed by the other's qualifiers and their evidence."""
+    best, other = (a, b) if (a.confidence, len(a.qualifiers)) >= (b.confidence, len(b.qualifiers)) else (b, a)
+    if best.basis == "name" and other.basis is None:
+        best, other = other, best
+    missing = {k: v for k, v in other.qualifiers.items() if k not in best.qualifiers}
+    if not missing:
+        return best
+    known = {(e.start, e.end) for e in best.evidence}
+    evidence = tuple(
+        sorted([*best.evidence, *(e for e in other.evidence if (e.start, e.end) not in known)], key=lambda e: e.start)
+    )
+    return replace(best, qualifiers={**best.qualifiers, **missing}, evidence=evidence)
+
+
+def _number(entity: Entity) -> int:
+    return int(entity.id[1:])
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    start = fact.evidence[0].start if fact.evidence else 0
+    return (start, int(fact.subject[1:]), fact.predicate, fact.object or "", str(fact.value), fact.modality)

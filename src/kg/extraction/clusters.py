@@ -1,0 +1,196 @@
+"""Which mentions speak of one thing: by name, acronym, short form, surname, and by what the voices say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extraction import names
+from kg.extraction.edges import SAME, Edge
+from kg.extraction.patterns.types import SEPARATE
+from kg.model import MentionKind
+
+_NAMED_SAME = 0.6  # what « same » must score to join two names that share nothing
+
+
+@dataclass(slots=True)
+class Referent:
+    """One mention, as the clustering sees it."""
+
+    start: int
+    end: int
+    type: str
+    kind: str
+    score: float
+    name: str
+    short: str = ""  # an acronym that the mention itself introduces
+
+    @property
+    def named(self) -> bool:
+        """Whether it says a name (whole or shortened)."""
+        return self.kind in (MentionKind.NAME, MentionKind.ELLIPTIC)
+
+
+class Clusters:
+    """Mentions joined into things (union-find); joining what cannot be one thing does nothing."""
+
+    def __init__(self, referents: list[Referent]) -> None:
+        self.referents = referents
+        self._parent = list(range(len(referents)))
+        self._types = [{r.type} if r.named else set() for r in referents]
+
+    def root(self, i: int) -> int:
+        """The representative of the cluster of mention `i`."""
+        while self._parent[i] != i:
+            self._parent[i] = self._parent[self._parent[i]]
+            i = self._parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> bool:
+        """Make one cluster of the two, unless their types cannot be one thing's."""
+        a, b = self.root(i), self.root(j)
+        if a == b:
+            return True
+        first, second = self.referents[a], self.referents[b]
+        if (first.type == "PERSON") != (second.type == "PERSON") or not _compatible(self._types[a], self._types[b]):
+            return False
+        low, high = min(a, b), max(a, b)
+        self._parent[high] = low
+        self._types[low] |= self._types[high]
+        return True
+
+    def groups(self) -> list[list[int]]:
+        """The clusters, in the order of their first mentions."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for i in range(len(self.referents)):
+            found[self.root(i)].append(i)
+        return list(found.values())
+
+
+def _compatible(a: set[str], b: set[str]) -> bool:
+    return not a or not b or bool(a & b) or not ((a | b) & SEPARATE)
+
+
+def cluster(referents: list[Referent], edges: Iterable[Edge], text: str) -> Clusters:
+    """Join all mentions of one thing. `referents` stand in the order of the text."""
+    clusters = Clusters(referents)
+    _join_names(clusters)
+    _join_acronyms(clusters, text)
+    _join_people(clusters)
+    _join_same(clusters, edges)
+    _join_short_forms(clusters)
+    return clusters
+
+
+def _family(type: str) -> str:
+    return type if type in SEPARATE else ""
+
+
+def _join_names(clusters: Clusters) -> None:
+    """Names that read alike, and names composed from lists that read like them."""
+    known: dict[tuple[str, str], int] = {}
+    for i, referent in enumerate(clusters.referents):
+        if not referent.named or not (key := names.key(referent.name)):
+            continue
+        if referent.kind == MentionKind.ELLIPTIC and referent.name[:1].islower() and " de " not in referent.name:
+            continue
+        clusters.join(known.setdefault((_family(referent.type), key), i), i)
+
+
+def _join_acronyms(clusters: Clusters, text: str) -> None:
+    """« Centre du Val (CDV) … le CDV », and initials: HUS, Hôpitaux universitaires de Strasbourg."""
+    short: dict[str, int] = {}
+    spelled: dict[str, list[int]] = defaultdict(list)
+    for i, referent in enumerate(clusters.referents):
+        if referent.kind != MentionKind.NAME or referent.type == "PERSON":
+            continue
+        if referent.short:
+            short.setdefault(names.key(referent.short), i)
+        if " " in referent.name:
+            for initials in names.initials(referent.name):
+                spelled[initials].append(i)
+    for i, referent in enumerate(clusters.referents):
+        if not referent.named or referent.type == "PERSON":
+            continue
+        if (owner := short.get(names.key(referent.name))) is not None:
+            clusters.join(owner, i)
+        elif names.is_acronym(referent.name):
+            _join_initials(clusters, i, spelled)
+        if i and _in_parentheses_after(text, clusters.referents[i - 1], referent) and names.is_acronym(referent.name):
+            clusters.join(i - 1, i)
+
+
+def _join_initials(clusters: Clusters, i: int, spelled: dict[str, list[int]]) -> None:
+    acronym = re.sub(r"[^a-z0-9]", "", clusters.referents[i].name.lower())
+    owners = {
+        clusters.root(j) for j in spelled.get(acronym, ()) if clusters.referents[j].type == clusters.referents[i].type
+    }
+    if len(owners) == 1 and len(acronym) > 2:
+        clusters.join(owners.pop(), i)
+
+
+def _in_parentheses_after(text: str, before: Referent, after: Referent) -> bool:
+    between = text[before.end : after.start]
+    return between.strip() == "(" and text[after.end : after.end + 1] == ")" and before.kind == MentionKind.NAME
+
+
+def _join_people(clusters: Clusters) -> None:
+    """A surname alone is the person whose full name ends in it."""
+    full: dict[str, int] = {}
+    people = [i for i, r in enumerate(clusters.referents) if r.type == "PERSON" and r.kind == MentionKind.NAME]
+    for i in people:
+        if " " in clusters.referents[i].name:
+            full.setdefault(names.surname(clusters.referents[i].name), i)
+    for i in people:
+        name = clusters.referents[i].name
+        owner = full.get(names.surname(name))
+        if owner is not None and (" " not in name or _same_person(name, clusters.referents[owner].name)):
+            clusters.join(owner, i)
+
+
+def _same_person(a: str, b: str) -> bool:
+    """Whether two full names of one surname may be one person's: same first name or initial."""
+    return names.key(a)[:1] == names.key(b)[:1]
+
+
+def _join_same(clusters: Clusters, edges: Iterable[Edge]) -> None:
+    """What the voice says is the same, surest first; a description takes one antecedent, a name two."""
+    at = {(r.start, r.end): i for i, r in enumerate(clusters.referents)}
+    taken: dict[int, int] = defaultdict(int)
+    for edge in sorted((e for e in edges if e.label == SAME), key=lambda e: (-e.score, e.head, e.tail)):
+        head, tail = at.get(edge.head), at.get(edge.tail)
+        if head is None or tail is None:
+            continue
+        both = clusters.referents[head].named and clusters.referents[tail].named
+        if taken[head] < (2 if clusters.referents[head].named else 1) and (not both or edge.score >= _NAMED_SAME):
+            taken[head] += clusters.join(head, tail)
+
+
+def _join_short_forms(clusters: Clusters) -> None:
+    """« centre hospitalier de Rodez » is « centre hospitalier Jacques-Puel de Rodez » where no other one can be."""
+    by_word: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
+    owners: dict[tuple[str, frozenset[str]], int] = {}
+    for i, referent in enumerate(clusters.referents):
+        if referent.kind == MentionKind.NAME and referent.type not in ("PERSON", "AGREEMENT"):
+            words = names.tokens(referent.name)
+            owners.setdefault((referent.type, words), i)
+            for word in words:
+                by_word[referent.type, word].add(words)
+    for (type, words), i in owners.items():
+        if len(words) < 2 or not clusters.referents[i].name[:1].strip():
+            continue
+        rarest = min(words, key=lambda word: (len(by_word[type, word]), word))
+        longer = [other for other in by_word[type, rarest] if words < other]
+        roots = {clusters.root(owners[type, other]) for other in longer}
+        if len(roots) == 1 and _says_which(words):
+            clusters.join(roots.pop(), i)
+
+
+def _says_which(words: frozenset[str]) -> bool:
+    """More than head words: « centre hospitalier » alone names nothing."""
+    return bool(
+        words
+        - names.tokens("centre hospitalier universitaire groupement territoire régional intercommunal départemental")
+    )

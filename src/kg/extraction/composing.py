@@ -1,0 +1,123 @@
+"""Names that no article writes out: shared heads of lists, units of an operator, agreements between parties."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extraction import names
+from kg.extraction.clusters import Referent
+from kg.extraction.edges import Edge
+from kg.extraction.patterns import heads
+from kg.extraction.patterns.types import LOCAL, OTHERS
+from kg.model import MentionKind
+
+_LIST_HEAD = re.compile(heads.LIST_HEAD)
+_PREPOSITION = re.compile(heads.PREPOSITION_BEFORE)
+_PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
+_REACH = 300  # characters between a list's head and a member
+_MEMBERS_NAMED = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity in the making. `whole`: one of its mentions says a full name."""
+
+    type: str
+    members: list[Referent]
+    name: str
+    aliases: list[str]
+    whole: bool
+
+
+def share_heads(referents: list[Referent], text: str) -> None:
+    """Give members of lists their head: « les CH de A, B et C » names a CH de B. Changes the referents' names."""
+    for referent in referents:
+        if referent.kind != MentionKind.ELLIPTIC or not referent.name:
+            continue
+        plural = _PLURAL.match(referent.name)
+        if plural and names.singular(plural[1]) != plural[1]:
+            referent.name = names.singular(plural[1]) + referent.name[plural.end(1) :]
+        elif (
+            referent.name[:1].isupper()
+            and not names.is_acronym(referent.name.split()[0])
+            and referent.type not in OTHERS
+        ):
+            referent.name = f"{_head(referent, text)} {_with_preposition(referent, text)}"
+
+
+def _head(referent: Referent, text: str) -> str:
+    """The nearest head before the mention in its sentence that fits its type, else the type's own."""
+    start = max(text.rfind("\n", 0, referent.start), text.rfind(". ", 0, referent.start), referent.start - _REACH, 0)
+    default = heads.DEFAULT_HEAD.get(referent.type, "")
+    wanted = names.tokens(default)
+    found = ""
+    for match in _LIST_HEAD.finditer(text, start, min(len(text), referent.start + 1)):
+        head = names.singular(match["head"].removesuffix("s") if match["head"] in ("CHs", "CHUs") else match["head"])
+        if not default or names.tokens(head) & wanted:
+            found = head
+    return found or default
+
+
+def _with_preposition(referent: Referent, text: str) -> str:
+    """The bare name with the preposition that stands before or in the mention."""
+    surface = re.sub(r"\s+", " ", text[referent.start : referent.end]).strip()
+    if re.match(r"(?:de l['’]|de la |du |des |de |d['’])", surface):
+        return surface
+    before = _PREPOSITION.search(text[max(0, referent.start - 8) : referent.start])
+    return (
+        (before[0].strip() + ("" if before[0].rstrip()[-1] in "'’" else " ") + referent.name)
+        if before
+        else names.of(referent.name)
+    )
+
+
+def complete(drafts: list[Draft], edges: Iterable[Edge], text: str) -> None:
+    """Compose the names of entities that are only described, from what they are joined to. Changes the drafts."""
+    owner = {(m.start, m.end): draft for draft in drafts for m in draft.members}
+    joined: dict[int, dict[str, list[Draft | str]]] = defaultdict(lambda: defaultdict(list))
+    for edge in sorted(edges, key=lambda e: (e.head, e.tail, e.label)):
+        draft = owner.get(edge.head)
+        if draft is not None and not draft.whole:
+            joined[id(draft)][edge.label].append(owner.get(edge.tail) or text[edge.tail[0] : edge.tail[1]])
+    for draft in drafts:
+        if not draft.whole and draft.name and draft.name[:1].islower():
+            draft.name = _composed(draft, joined[id(draft)])
+
+
+def _composed(draft: Draft, joined: dict[str, list[Draft | str]]) -> str:
+    if draft.type in heads.BETWEEN:
+        parties = _names(joined.get("member", ()))
+        if len(parties) > 1:
+            return f"{draft.name} entre {names.listed([_with_article(p) for p in parties[:_MEMBERS_NAMED]])}"
+        return f"{draft.name} {names.of(parties[0])}" if parties else draft.name
+    if _says_where(draft.name):
+        return draft.name
+    if draft.type in heads.OF_MEMBERS and (members := _names(joined.get("member", ()))):
+        return f"{draft.name} {names.listed([names.of(m) for m in members[:_MEMBERS_NAMED]])}"
+    for label in ("part_of", "hosted_by", "operated_by") if draft.type not in LOCAL else ():
+        for parent in joined.get(label, ()):
+            if isinstance(parent, Draft) and parent is not draft and parent.type != "PERSON" and parent.name:
+                return f"{draft.name} {names.of(parent.name)}"
+    places = [place for place in joined.get("located_in", ()) if isinstance(place, str)]
+    return f"{draft.name} {names.of(places[0])}" if places else draft.name
+
+
+def _names(joined: Iterable[Draft | str]) -> list[str]:
+    return list(dict.fromkeys(j.name for j in joined if isinstance(j, Draft) and j.name))
+
+
+def _with_article(name: str) -> str:
+    """« le CH de A », « la clinique B », « Untel »."""
+    before = names.of(name)
+    for preposition, article in (("du ", "le "), ("de la ", "la "), ("de l'", "l'"), ("des ", "les ")):
+        if before.startswith(preposition):
+            return article + before[len(preposition) :]
+    return name
+
+
+def _says_where(name: str) -> bool:
+    """Whether a description already says which: it holds a name."""
+    return bool(re.search(r"[ '’(][A-ZÀ-Ý]", name))

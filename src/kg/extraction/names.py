@@ -1,0 +1,98 @@
+"""Names of organisations and people as strings: cleaned, compared, shortened, put together."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from kg.extraction.patterns import words
+
+_DETERMINERS = re.compile(rf"(?:{words.DETERMINERS})(?=\S)")
+_TITLES = re.compile(rf"(?:{words.TITLES_OF_PERSONS})+(?=\w)")
+_ABBREVIATIONS = [(re.compile(rf"\b(?:{short})\b"), full) for short, full in words.ABBREVIATIONS]
+_INTRODUCED = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
+_ACRONYM = re.compile(r"(?:[A-ZÉÈ][A-ZÉÈa-z0-9&'’-]{0,3}){1,6}")
+_DASHES = re.compile(r"[\u2018\u2019\u02bc'\u2010-\u2015-]")
+
+
+@lru_cache(maxsize=20_000)
+def key(name: str) -> str:
+    """What two spellings of one name share: no case, accents, articles or hyphens; short heads written out."""
+    plain = unicodedata.normalize("NFKD", _DASHES.sub(" ", name.replace("œ", "oe")))
+    plain = plain.encode("ascii", "ignore").decode().lower()
+    plain = " ".join(re.findall(r"[a-z0-9]+", plain))
+    for short, full in _ABBREVIATIONS:
+        plain = short.sub(full, plain)
+    return " ".join(word for word in plain.split() if word not in words.EMPTY)
+
+
+def tokens(name: str) -> frozenset[str]:
+    """The words of the key."""
+    return frozenset(key(name).split())
+
+
+def clean(surface: str) -> str:
+    """A surface as a name: one line, without the article, title or quotation marks around it."""
+    name = re.sub(r"\s+", " ", surface).strip(' ,;:.«»"“”-–')
+    name = _TITLES.sub("", name, count=1) if _TITLES.match(name) else name
+    while (found := _DETERMINERS.match(name)) and found.end() < len(name):
+        name = name[found.end() :]
+    if name.count("(") > name.count(")"):
+        name = name[: name.rindex("(")].rstrip()
+    return name.strip()
+
+
+def introduced(name: str) -> tuple[str, str] | None:
+    """« groupement de coopération sanitaire Untel (GCS Untel) » → the long form and the short one, or None."""
+    found = _INTRODUCED.search(name)
+    if found is None or not found.start():
+        return None
+    long, short = name[: found.start()], found[1].strip(" «»")
+    return (long, short) if is_acronym(short.split()[0]) else None
+
+
+def is_acronym(word: str) -> bool:
+    """« CHU », « CHRU », « Gecam », « AP-HP »: capitals, or a capitalised word no longer than six letters."""
+    return bool(_ACRONYM.fullmatch(word)) and sum(c.isupper() for c in word) >= 2
+
+
+def initials(name: str) -> frozenset[str]:
+    """The acronyms a name may have: initials of its full words, of all its words, folded to lower case."""
+    plain = unicodedata.normalize("NFKD", _DASHES.sub(" ", name)).encode("ascii", "ignore").decode().lower()
+    all_words = re.findall(r"[a-z0-9]+", plain)
+    full = [word for word in all_words if word not in words.EMPTY]
+    return frozenset("".join(w[0] for w in chosen) for chosen in (full, all_words) if len(chosen) > 1)
+
+
+def surname(name: str) -> str:
+    """The last word of a person's name, folded."""
+    found = key(name).split()
+    return found[-1] if found else ""
+
+
+def singular(head: str) -> str:
+    """« centres hospitaliers » → « centre hospitalier »; « CH » and what is singular stay."""
+    return " ".join(words.SINGULAR.get(word.lower(), word) for word in head.split())
+
+
+def of(name: str) -> str:
+    """« de » before a name, with its article: « du CH de Rodez », « de la clinique du Parc », « d'Albi »."""
+    first = re.split(r"[ '’-]", name, maxsplit=1)[0]
+    lower = first.lower()
+    vowel = unicodedata.normalize("NFD", name[:1]).lower()[:1] in "aeiouyh" and lower not in ("haute", "havre")
+    common = first[:1].islower() or is_acronym(first) or lower in words.FEMININE
+    if not common:
+        if lower in ("le", "les") and " " in name:
+            return ("du " if lower == "le" else "des ") + name.split(" ", 1)[1]
+        return ("d'" if vowel else "de ") + name
+    if lower in words.PROPER_ARTICLE:
+        return f"{words.PROPER_ARTICLE[lower]} {name}"
+    if vowel and not is_acronym(first):
+        return f"de l'{name}"
+    return f"de la {name}" if lower in words.FEMININE else f"du {name}"
+
+
+def listed(names: list[str]) -> str:
+    """« A, B et C »."""
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " et " + names[-1]

@@ -1,0 +1,46 @@
+"""Head nouns that stand for a type when a name is composed, and how a list shares its head. Constants only."""
+
+DEFAULT_HEAD = {
+    "CH": "centre hospitalier",
+    "CHU": "CHU",
+    "CLINIC": "clinique",
+    "MSP": "maison de santé",
+    "GHT": "GHT",
+    "CPTS": "CPTS",
+    "EPCI": "communauté de communes",
+    "DEPARTEMENT": "Département",
+    "REGION": "Région",
+    "COMMUNE": "Ville",
+    "ARS": "ARS",
+    "UNIVERSITY": "université",
+    "MEDICOSOCIAL": "Ehpad",
+    "HEALTH_CENTRE": "centre de santé",
+    "STATE": "préfecture",
+    "PIMM": "PIMM",
+    "CLS": "contrat local de santé",
+    "IMAGING_CENTRE": "centre d'imagerie",
+    "PHARMACY": "pharmacie",
+    "PRACTICE": "cabinet",
+    "LAB": "laboratoire",
+    "INSURANCE": "CPAM",
+    "UNIT": "site",
+}
+
+LIST_HEAD = (
+    r"\b(?P<head>(?:centres? hospitaliers?(?: (?:universitaires?|intercommunaux|régionaux|départementaux|intercommunal))?"
+    r"|hôpita(?:l|ux)(?: (?:de proximité|locaux|publics))?|CHU?s?|cliniques?|polycliniques?|maisons? de santé(?: pluri\w+)?"
+    r"|GHT|CPTS|ARS|agences régionales de santé|communautés? de communes|communautés? d['’]agglomération|départements?|régions?"
+    r"|Départements?|Régions?|conseils départementaux|conseils régionaux|villes?|communes?|universités?|Ehpad|EHPAD"
+    r"|centres de santé|contrats locaux de santé|préfets?|préfectures?|CPAM|caisses primaires|laboratoires?|MSP|PIMM"
+    r"|cabinets? de radiologie|cabinets?|centres? d['’]imagerie|pharmacies?|sites?|mairies?|services?))"
+    r"\s+(?:de\s+l['’]|de\s+la\s+|de\s+|du\s+|des\s+|d['’])?\s*[A-ZÀ-Ý]"
+)
+"""A head that the members of a list share: « les centres hospitaliers de A, B et C »."""
+
+PREPOSITION_BEFORE = r"(?:\bde l['’]|\bde la |\bdu |\bdes |\bde |\bd['’])\s*$"
+
+BETWEEN = frozenset("AGREEMENT".split())
+"""Composed « HEAD entre A et B »."""
+
+OF_MEMBERS = frozenset("COMMUNITY PPP GIE GCS GIP PIMM GHT CHT ESP".split())
+"""Composed « HEAD du A et du B »."""

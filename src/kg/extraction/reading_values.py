@@ -1,0 +1,124 @@
+"""What a value span means: dates, amounts, counts, places, equipment and titles as the contract writes them."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span
+
+from kg.extraction import dates, names, quantities
+from kg.extraction.evidence import Quotes
+from kg.extraction.patterns import values as patterns
+from kg.model import PlaceRef, Value
+from kg.places import places
+
+QUALIFIERS = {
+    "member": ("since", "until"),
+    "partner": ("since",),
+    "role": ("title", "since", "until"),
+    "equipment": ("date", "at"),
+    "authorised_by": ("date",),
+    "funded_by": ("amount",),
+    "successor_of": ("date",),
+}
+"""Predicate → the qualifiers that edges may give it."""
+
+_UNIT = re.compile(patterns.UNIT)
+_BRAND = re.compile(patterns.BRAND)
+
+
+class Reader:
+    """Reads the values of one document."""
+
+    def __init__(self, text: str, published: str | None, spans: list[Span], quotes: Quotes, near: str | None) -> None:
+        self._text, self._published, self._quotes, self._near = text, published, quotes, near
+        self._dates: dict[tuple[int, int], str | None] = {}
+        anchor: str | None = None
+        for span in sorted((s for s in spans if s.label_ == "DATE"), key=lambda s: s.start_char):
+            start, end = quotes.sentence(span.start_char)
+            context = dates.Context(published, anchor, text[start:end])
+            found = dates.resolve(text[span.start_char : span.end_char], context)
+            self._dates[span.start_char, span.end_char] = found
+            anchor = found or anchor
+
+    def date(self, span: Span) -> str | None:
+        """The EDTF date of a DATE span of this document."""
+        return self._dates.get((span.start_char, span.end_char))
+
+    def place(self, span: Span) -> PlaceRef | None:
+        """The place of a PLACE span as the gazetteer has it."""
+        return places().find(names.clean(span.text), self._near)
+
+    def value(self, predicate: str, span: Span) -> Value | None:
+        """The contract's value of the span for this predicate; None when it says none."""
+        if span.label_ == "DATE":
+            return self.date(span)
+        if span.label_ == "AMOUNT":
+            return quantities.amount(span.text, self._text[span.end_char : span.end_char + 60])
+        if span.label_ in ("NUMBER", "POPULATION"):
+            found = quantities.count(span.text + self._text[span.end_char : span.end_char + 12])
+            return found if found is not None and found > 0 else None
+        if span.label_ == "PLACE":
+            found_place = self.place(span)
+            return found_place.name if found_place is not None else names.clean(span.text)
+        if span.label_ == "EQUIPMENT":
+            return str(span._.code) or None
+        return discipline(span.text) if predicate == "discipline" else names.clean(span.text)
+
+    def qualifier(self, name: str, span: Span) -> Value | None:
+        """The value of a qualifier that an edge gives."""
+        if name in ("since", "until", "date"):
+            return self.date(span) if span.label_ == "DATE" else None
+        if name == "amount":
+            return self.value("cost", span) if span.label_ == "AMOUNT" else None
+        if name == "at":
+            return self.value("located_in", span) if span.label_ == "PLACE" else None
+        return title(span.text) if span.label_ == "TITLE" else None
+
+    def own_qualifiers(self, predicate: str, span: Span) -> dict[str, Value]:
+        """What the words in and around the span say by themselves: count, brand, unit."""
+        if predicate == "equipment":
+            return self._equipment(span)
+        if predicate == "member_count":
+            unit = _UNIT.match(self._text, span.end_char)
+            return {"unit": re.sub(r"\s+", " ", unit[1]).strip()} if unit else {}
+        return {}
+
+    def _equipment(self, span: Span) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        number = quantities.count(_before_unit(span.text))
+        if number is None:
+            before = self._text[max(0, span.start_char - 20) : span.start_char]
+            last = re.search(r"(\w+)\s*(?:nouve\w+ |autres? |premi\w+ )?$", before)
+            number = quantities.count(last[1]) if last else None
+        if number is None and re.match(
+            r"(?:le|la|l['’]|son|sa|cet?|cette|premier|première|second|seconde|seul|nouvel|nouveau)\b",
+            span.text.lower(),
+        ):
+            number = 1
+        if number is None and re.search(
+            patterns.SINGULAR_BEFORE, self._text[max(0, span.start_char - 16) : span.start_char].lower()
+        ):
+            number = 1
+        if number is not None and 0 < number < 100:
+            found["count"] = number
+        brand = _BRAND.search(self._text[span.start_char : span.end_char + 40].split("\n")[0])
+        if brand is not None:
+            found["brand"] = brand["brand"]
+        return found
+
+
+def _before_unit(text: str) -> str:
+    """« une IRM de 1,5 tesla » without its tesla: the number there counts nothing."""
+    return re.split(r"\bde \d|\bà \d|\b\d+(?:[.,]\d+)? ?(?:[Tt]esla|T\b|coupes|barrettes)", text)[0]
+
+
+def title(text: str) -> str:
+    """A title as the contract writes it: lower case, no article."""
+    return names.clean(text).lower() if not names.clean(text).isupper() else names.clean(text)
+
+
+def discipline(text: str) -> str:
+    """A discipline in lower case and singular: « Les maladies infectieuses » stays plural where it is no other way."""
+    name = names.clean(text).lower()
+    return patterns.DISCIPLINE_FORMS.get(name, name)
