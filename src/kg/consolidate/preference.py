@@ -1,0 +1,128 @@
+"""Which statement speaks for a fact, and why (domain.md §4.3): authority, then precision, recency, number of sources.
+
+Syndicated copies share a mark (digest of the body, fingerprint) and count as one source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from kg.consolidate.sources import Claim, Source
+from kg.dates import earliest, is_date, latest, precision
+from kg.store.lines import lexical
+from kg.vocabulary import SANTE
+
+DATES = tuple(f"<{SANTE[name]}>" for name in ("since", "until", "date"))
+BASIS = f"<{SANTE.basis}>"
+_INFERENCE = 5
+_SURE = 0.5
+
+
+class Rank(NamedTuple):
+    """How a statement weighs; the greatest is preferred. Its fields are the reasons, in order."""
+
+    authority: int
+    sureness: bool
+    precision: int
+    recency: str
+    sources: int
+    confidence: float
+
+
+REASONS = (
+    "most authoritative source",
+    "surest reading",
+    "most precise",
+    "latest source",
+    "most sources",
+    "surest reading",
+)
+
+
+def independent(sources: Iterable[Source]) -> int:
+    """How many sources there are when copies count once."""
+    groups: list[set[str]] = []
+    for source in sources:
+        joined = set(source.marks)
+        apart = []
+        for group in groups:
+            if group & joined:
+                joined |= group
+            else:
+                apart.append(group)
+        groups = [*apart, joined]
+    return len(groups)
+
+
+def confidence(claim: Claim) -> float:
+    """The confidence of a statement as a number; 1 where it says none."""
+    return float(lexical(claim.confidence)) if claim.confidence else 1.0
+
+
+def ranked(claims: Sequence[Claim]) -> tuple[list[Claim], str]:
+    """The statements, the preferred one first, and the reason of the preference."""
+    ranks = {claim.iri: _rank(claim, claims) for claim in claims}
+    by_iri = sorted(claims, key=lambda claim: claim.iri)
+    order = sorted(by_iri, key=lambda claim: ranks[claim.iri], reverse=True)
+    if len(order) == 1:
+        return order, "only statement"
+    first: tuple[Any, ...] = ranks[order[0].iri]
+    others: list[tuple[Any, ...]] = [ranks[claim.iri] for claim in order[1:]]
+    reasons = [REASONS[i] for i in range(len(first)) if all(first[i] > other[i] for other in others)]
+    if not reasons:
+        reasons = [REASONS[i] for i in range(len(first)) if first[i] > others[0][i]][:1]
+    return order, ", ".join(dict.fromkeys(reasons)) or "equal statements, first by identifier"
+
+
+def _rank(claim: Claim, all: Sequence[Claim]) -> Rank:
+    authority = max(claim.source.authority, _INFERENCE if BASIS in claim.values else 0)
+    agreeing = [other.source for other in all if other.values == claim.values]
+    return Rank(
+        -authority,
+        confidence(claim) >= _SURE,
+        sum(_weight(p, terms) for p, terms in claim.values.items()),
+        claim.source.issued,
+        independent(agreeing),
+        confidence(claim),
+    )
+
+
+def _weight(property: str, terms: tuple[str, ...]) -> int:
+    if property in DATES and is_date(lexical(terms[0])):
+        return precision(lexical(terms[0]))
+    return 0 if property.endswith(("Earliest>", "Latest>")) or property == BASIS else 1
+
+
+def chosen(property: str, order: Sequence[Claim]) -> tuple[str, ...]:
+    """The value of a property: that of the first statement that has it; a date refined by a more precise one in it."""
+    having = [claim.values[property] for claim in order if property in claim.values]
+    if not having:
+        return ()
+    if property not in DATES:
+        return having[0][:1]
+    best = having[0][0]
+    for terms in having:
+        for term in terms:
+            if _refines(lexical(term), lexical(best)):
+                best = term
+    return (best,)
+
+
+def disagree(property: str, order: Sequence[Claim]) -> bool:
+    """Whether two statements give dates of which neither contains the other, or other values that differ."""
+    terms = sorted({term for claim in order for term in claim.values.get(property, ())})
+    compatible: Callable[[str, str], bool] = _overlapping if property in DATES else str.__eq__
+    return any(not compatible(lexical(a), lexical(b)) for i, a in enumerate(terms) for b in terms[i + 1 :])
+
+
+def _refines(finer: str, coarser: str) -> bool:
+    if not is_date(finer) or not is_date(coarser) or precision(finer) <= precision(coarser):
+        return False
+    return earliest(coarser) <= earliest(finer) and latest(finer) <= latest(coarser)
+
+
+def _overlapping(one: str, other: str) -> bool:
+    if not is_date(one) or not is_date(other):
+        return one == other
+    return earliest(one) <= latest(other) and earliest(other) <= latest(one)

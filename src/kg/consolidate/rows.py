@@ -1,0 +1,145 @@
+"""The row of a fact: its preferred values, how the sources together hold it, and where they part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rdflib.namespace import RDF, XSD
+
+from kg.consolidate.preference import BASIS, DATES, chosen, disagree, independent, ranked
+from kg.consolidate.sources import Claim, FactNode
+from kg.dates import earliest, is_date, latest
+from kg.store.lines import lexical
+from kg.vocabulary import CODE, SANTE
+
+_DERIVED = tuple(date[:-1] + end for date in DATES for end in ("Earliest>", "Latest>"))
+_OF_PREFERRED = (BASIS, f"<{SANTE.objectName}>")
+_SINCE, _UNTIL = DATES[0], DATES[1]
+_TRUE = f'"true"^^<{XSD.boolean}>'
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact as the sources together hold it; `pool`: the statements that speak for it, the preferred one first."""
+
+    fact: FactNode
+    modality: str
+    contested: bool
+    pool: tuple[Claim, ...]
+    reason: str
+    values: Mapping[str, str]
+    disagreements: tuple[str, ...] = ()
+
+    @property
+    def newest(self) -> str:
+        """The day of the latest publication among its sources; "" when none has one."""
+        return max(claim.source.issued for claim in self.pool)
+
+    @property
+    def current(self) -> bool:
+        """Asserted, undenied, and not over on the day of its latest source."""
+        until = self.date("until", last=True)
+        return self.modality == "asserted" and not self.contested and (not until or until > self.newest > "")
+
+    def date(self, name: str, *, last: bool = False) -> str:
+        """The first (or last) day that `since`, `until` or `date` may mean; "" when the row has none."""
+        value = lexical(self.values.get(f"<{SANTE[name]}>", '""'))
+        if not is_date(value):
+            return ""
+        return latest(value) if last else earliest(value)
+
+
+def rows(facts: Mapping[str, FactNode], claims: Mapping[str, Sequence[Claim]]) -> list[Row]:
+    """The rows of these facts, in order; what is only hoped or only denied has none."""
+    found = (row(facts[iri], claims.get(iri, ())) for iri in sorted(facts))
+    return [each for each in found if each is not None]
+
+
+def row(fact: FactNode, claims: Sequence[Claim]) -> Row | None:
+    """The row of one fact; None when no source asserts, plans or ends it."""
+    held = {kind: [c for c in claims if c.modality == kind] for kind in ("asserted", "ended", "planned", "negated")}
+    modality, contested, others = _stance(held)
+    if not modality:
+        return None
+    order, reason = ranked(held[modality])
+    values, disagreements = _values([*order, *ranked(others)[0]] if others else order)
+    if modality == "asserted" and held["planned"]:
+        reason += ", asserted after a plan"
+    if modality == "ended" and held["asserted"]:
+        reason += ", its end is the latest news"
+    pool = tuple(order + others)
+    return Row(fact, modality, contested, pool, reason, values, disagreements)
+
+
+def _stance(held: Mapping[str, list[Claim]]) -> tuple[str, bool, list[Claim]]:
+    """How the sources together hold a fact, whether it is contested, and further statements that fill its values."""
+    asserted, ended, denied = held["asserted"], held["ended"], held["negated"]
+    if ended and _newest(ended) >= _newest(asserted):
+        return "ended", False, asserted
+    if asserted:
+        against = denied + ended
+        return "asserted", any(not _answered(claim, asserted) for claim in against), []
+    if held["planned"]:
+        return "planned", bool(denied), []
+    return "", False, []
+
+
+def _newest(claims: Sequence[Claim]) -> str:
+    return max((claim.source.issued for claim in claims), default="")
+
+
+def _answered(denial: Claim, asserted: Sequence[Claim]) -> bool:
+    """Whether a fact is said to have begun (again) after its denial or its end was published."""
+    said = denial.source.issued
+    starts = [lexical(terms[0]) for claim in asserted for terms in [claim.values.get(_SINCE, ())] if terms]
+    return bool(said) and any(is_date(start) and earliest(start) > said for start in starts)
+
+
+def _values(order: Sequence[Claim]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The preferred value of each property, and the names of those on which statements disagree."""
+    values: dict[str, str] = {}
+    differing = []
+    for property in sorted({p for claim in order for p in claim.values} - set(_DERIVED)):
+        terms = order[0].values.get(property, ())[:1] if property in _OF_PREFERRED else chosen(property, order)
+        if terms:
+            values[property] = terms[0]
+        if property not in _OF_PREFERRED and disagree(property, order):
+            differing.append(property[1:-1].rpartition("#")[2])
+    return values, tuple(differing)
+
+
+def lines(rows: Sequence[Row]) -> set[str]:
+    """The rows as N-Quads lines of the default graph."""
+    return {f"{row.fact.iri} {p} {o} ." for row in rows for p, o in _pairs(row)}
+
+
+def _pairs(row: Row) -> list[tuple[str, str]]:
+    fact, preferred = row.fact, row.pool[0]
+    day = f"^^<{XSD.date}>"
+    pairs = [
+        (f"<{RDF.type}>", f"<{fact.shape.cls}>"),
+        (_sante("predicate"), f'"{fact.predicate}"'),
+        (f"<{fact.shape.subject}>", fact.subject),
+        (_sante("modality"), f"<{CODE['modality/' + row.modality]}>"),
+        (_sante("source"), preferred.source.iri),
+        (_sante("sources"), f'"{independent(c.source for c in row.pool)}"^^<{XSD.integer}>'),
+        (_sante("preferredStatement"), preferred.iri),
+        (_sante("preference"), f'"{row.reason}"@en'),
+        *row.values.items(),
+    ]
+    if fact.object:
+        pairs.append((f"<{fact.shape.object}>", fact.object))
+    for name in ("since", "until", "date"):
+        if row.date(name):
+            pairs.append((_sante(name + "Earliest"), f'"{row.date(name)}"{day}'))
+            pairs.append((_sante(name + "Latest"), f'"{row.date(name, last=True)}"{day}'))
+    if row.contested:
+        pairs.append((_sante("contested"), _TRUE))
+    pairs += [(_sante("disagreement"), f'"{name}"') for name in row.disagreements]
+    optional = {"confidence": preferred.confidence, "quote": preferred.quote, "published": preferred.source.published}
+    return pairs + [(_sante(name), term) for name, term in optional.items() if term]
+
+
+def _sante(name: str) -> str:
+    return f"<{SANTE[name]}>"

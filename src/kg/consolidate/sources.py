@@ -1,0 +1,226 @@
+"""What the named graphs say of the touched facts and entities, with the graphs about to be replaced put over them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rdflib.namespace import DCTERMS, PROV, RDF
+
+from kg.dates import earliest, is_date
+from kg.store import Store
+from kg.store.lines import Quad, lexical, ntriples, quad
+from kg.vocabulary import CODE, FACT_SHAPES, GRAPH, ID, SANTE, FactShape
+
+SYSTEM_GRAPH = f"<{GRAPH['system']}>"
+_STATES = f"<{SANTE.states}>"
+_PREDICATE = f"<{SANTE.predicate}>"
+_TYPE = f"<{RDF.type}>"
+_FACT = f"<{ID['fact/']}"
+_DOCUMENT = f"<{ID['document/']}"
+_MACHINERY = tuple(f"<{ID[kind]}" for kind in ("statement/", "annotation/", "target/", "quote/", "position/", "run/"))
+_CLAIM = {
+    f"<{p}>": name
+    for name, p in {
+        "modality": SANTE.modality,
+        "confidence": SANTE.confidence,
+        "quote": SANTE.quote,
+        "document": PROV.hadPrimarySource,
+    }.items()
+}
+_NOT_CLAIMED = {_STATES, _TYPE, f"<{SANTE.order}>", f"<{PROV.wasGeneratedBy}>", *_CLAIM}
+_PORTION = 400
+_AUTHORITIES = ("legal-act", "registry", "own-text", "trade-press", "general-press", "inference")
+_PRESS = _AUTHORITIES.index("general-press")
+
+
+@dataclass(frozen=True, slots=True)
+class FactNode:
+    """The identity of a fact: its class and ends, terms in N-Triples syntax (`object` is "" where it has none)."""
+
+    iri: str
+    predicate: str
+    shape: FactShape
+    subject: str
+    object: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What weighs in a document: day of publication ("" unknown), rank of its kind, marks shared by its copies."""
+
+    iri: str
+    issued: str = ""
+    published: str = ""
+    authority: int = _PRESS
+    marks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement: how a source holds a fact, and the values that it claims (property → terms, sorted)."""
+
+    iri: str
+    fact: str
+    modality: str
+    confidence: str
+    quote: str
+    source: Source
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def is_described(subject: str) -> bool:
+    """Whether the default graph may have a node of this subject (a fact, an entity, a document)."""
+    return not subject.startswith(_MACHINERY)
+
+
+def is_fact(subject: str) -> bool:
+    """Whether a term is the IRI of a fact."""
+    return subject.startswith(_FACT)
+
+
+def is_document(subject: str) -> bool:
+    """Whether a term is the IRI of a document."""
+    return subject.startswith(_DOCUMENT)
+
+
+class Sources:
+    """Reads the store, with `pending` graphs over those of the same name."""
+
+    def __init__(self, store: Store, pending: Mapping[str, Collection[str]]) -> None:
+        self._store = store
+        self._replaced = {f"<{graph}>" for graph in pending} | {SYSTEM_GRAPH}
+        self._pending: dict[str, list[Quad]] = defaultdict(list)
+        self._stating: dict[str, set[str]] = defaultdict(set)
+        for graph, lines in pending.items():
+            for s, p, o, _ in map(quad, lines):
+                self._pending[s].append(Quad(s, p, o, f"<{graph}>"))
+                if p == _STATES:
+                    self._stating[o].add(s)
+
+    def about(self, subjects: Iterable[str]) -> list[Quad]:
+        """All quads of the named graphs with these subjects."""
+        wanted = sorted(set(subjects))
+        found = self._named("VALUES ?s { %s } ?s ?p ?o", wanted)
+        return found + [q for subject in wanted for q in self._pending.get(subject, ())]
+
+    def default_rows(self, subjects: Iterable[str]) -> set[str]:
+        """The lines of the default graph with these subjects."""
+        return {q.line() for q in self._default("VALUES ?s { %s } ?s ?p ?o", sorted(subjects))}
+
+    def default_triples(self, patterns: Iterable[tuple[str, str, str]]) -> set[str]:
+        """The lines of the default graph that match (subject, predicate, object or "" for any)."""
+        wanted = set(patterns)
+        exact = sorted(p for p in wanted if p[2])
+        open_ended = sorted(p[:2] for p in wanted if not p[2])
+        found = self._default("VALUES (?s ?p ?o) { %s } ?s ?p ?o", [f"({s} {p} {o})" for s, p, o in exact])
+        found += self._default("VALUES (?s ?p) { %s } ?s ?p ?o", [f"({s} {p})" for s, p in open_ended])
+        return {q.line() for q in found}
+
+    def facts(self, iris: Iterable[str]) -> dict[str, FactNode]:
+        """The facts among these IRIs; one that no source states any more is known by its row, to be removed."""
+        wanted = {iri for iri in iris if is_fact(iri)}
+        nodes = _nodes(self.about(wanted))
+        return nodes | _nodes(self._default("VALUES ?s { %s } ?s ?p ?o", sorted(wanted - nodes.keys())))
+
+    def siblings(self, facts: Mapping[str, FactNode]) -> dict[str, FactNode]:
+        """The other facts of the default graph with the same subject, object and predicate."""
+        pairs: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for node in facts.values():
+            if node.shape.key and node.object:
+                pairs[f"<{node.shape.subject}>", f"<{node.shape.object}>"].add(f"({node.subject} {node.object})")
+        found: set[str] = set()
+        for (subject, object), ends in sorted(pairs.items()):
+            pattern = f"VALUES (?o ?x) {{ %s }} ?s {subject} ?o ; {object} ?x . BIND({subject} AS ?p)"
+            found |= {q.s for q in self._default(pattern, sorted(ends))}
+        return self.facts(found - facts.keys())
+
+    def claims(self, facts: Collection[str]) -> dict[str, list[Claim]]:
+        """The statements on each fact."""
+        quads = self._named(f"VALUES ?f {{ %s }} ?s {_STATES} ?f . ?s ?p ?o", sorted(facts))
+        for fact in facts:
+            for statement in self._stating.get(fact, ()):
+                quads += self._pending[statement]
+        by_statement: dict[str, list[Quad]] = defaultdict(list)
+        for q in quads:
+            by_statement[q.s].append(q)
+        documents = self.documents(q.o for q in quads if _CLAIM.get(q.p) == "document")
+        found: dict[str, list[Claim]] = defaultdict(list)
+        for statement, its in by_statement.items():
+            claim = _claim(statement, its, documents)
+            found[claim.fact].append(claim)
+        return found
+
+    def documents(self, iris: Iterable[str]) -> dict[str, Source]:
+        """What weighs in these documents."""
+        by_document: dict[str, list[Quad]] = defaultdict(list)
+        for q in self.about(iris):
+            by_document[q.s].append(q)
+        return {iri: _source(iri, its) for iri, its in by_document.items()}
+
+    def _named(self, pattern: str, values: list[str]) -> list[Quad]:
+        return [q for q in self._rows(f"GRAPH ?g {{ {pattern} }}", values) if q.g not in self._replaced]
+
+    def _default(self, pattern: str, values: list[str]) -> list[Quad]:
+        return list(self._rows(pattern, values))
+
+    def _rows(self, pattern: str, values: list[str]) -> Iterator[Quad]:
+        for start in range(0, len(values), _PORTION):
+            text = pattern.replace("%s", " ".join(values[start : start + _PORTION]))
+            for row in self._store.select(f"SELECT ?s ?p ?o ?g WHERE {{ {text} }}").rows:
+                yield Quad(*("" if term is None else ntriples(term) for term in row))
+
+
+def _nodes(quads: Iterable[Quad]) -> dict[str, FactNode]:
+    by_fact: dict[str, dict[str, str]] = defaultdict(dict)
+    for q in quads:
+        known = by_fact[q.s].get(q.p)
+        by_fact[q.s][q.p] = q.o if known is None else min(known, q.o)
+    nodes = {}
+    for iri, its in by_fact.items():
+        predicate = lexical(its.get(_PREDICATE, '""'))
+        shape = FACT_SHAPES.get(predicate)
+        subject = its.get(f"<{shape.subject}>") if shape else None
+        if shape is not None and subject is not None:
+            nodes[iri] = FactNode(iri, predicate, shape, subject, its.get(f"<{shape.object}>", ""))
+    return nodes
+
+
+def _claim(statement: str, quads: Iterable[Quad], documents: Mapping[str, Source]) -> Claim:
+    parts = {"modality": f"<{CODE['modality/asserted']}>", "confidence": "", "quote": "", "document": ""}
+    fact = ""
+    values: dict[str, set[str]] = defaultdict(set)
+    for q in quads:
+        if q.p == _STATES:
+            fact = q.o
+        elif q.p in _CLAIM:
+            parts[_CLAIM[q.p]] = max(parts[_CLAIM[q.p]], q.o) if _CLAIM[q.p] != "modality" else q.o
+        elif q.p not in _NOT_CLAIMED:
+            values[q.p].add(q.o)
+    document = parts["document"]
+    return Claim(
+        statement,
+        fact,
+        lexical(parts["modality"]).rpartition("/")[2],
+        parts["confidence"],
+        parts["quote"],
+        documents.get(document, Source(document)),
+        {p: tuple(sorted(terms)) for p, terms in values.items()},
+    )
+
+
+def _source(iri: str, quads: Iterable[Quad]) -> Source:
+    issued = published = ""
+    authority = _PRESS
+    marks = {iri}
+    for q in quads:
+        if q.p == f"<{DCTERMS.issued}>":
+            day = lexical(q.o)
+            issued, published = (earliest(day) if is_date(day) else ""), q.o
+        elif q.p in (f"<{SANTE.bodyDigest}>", f"<{SANTE.fingerprint}>"):
+            marks.add(q.o)
+        elif q.p == f"<{SANTE.sourceKind}>":
+            kind = lexical(q.o).rpartition("/")[2]
+            authority = _AUTHORITIES.index(kind) if kind in _AUTHORITIES else _PRESS
+    return Source(iri, issued, published, authority, frozenset(marks))
