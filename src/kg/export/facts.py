@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-import pyoxigraph
 from rdflib import Graph, URIRef
 
 from kg import queries
+from kg.store import Store, open_store
 from kg.vocabulary import DATE_PREDICATES, TYPE_OF_CLASS
 
 Row = dict[str, str]
@@ -36,8 +36,8 @@ _NUMBERS = frozenset(["count", "amount", "value"])
 
 def facts(graph: Graph) -> list[Line]:
     """The lines of the contract: the article, its entities, its facts, each in the order of the text."""
-    engine = pyoxigraph.Store()
-    engine.load(graph.serialize(format="nt", encoding="utf-8"), pyoxigraph.RdfFormat.N_TRIPLES)
+    engine = open_store("memory")
+    engine.load(graph.serialize(format="nt", encoding="utf-8"), "ntriples")
     entities = list(_entities(_rows(engine, "facts-entities")))
     ids = {iri: str(line["id"]) for iri, line in entities}
     lines = [_article(_rows(engine, "facts-article"))]
@@ -51,13 +51,10 @@ def as_jsonl(lines: Iterable[Line]) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-def _rows(engine: pyoxigraph.Store, name: str) -> Iterator[Row]:
+def _rows(engine: Store, name: str) -> Iterator[Row]:
     """The rows of a ready query, unbound variables left out."""
-    answer = engine.query(queries.question(name).bind())
-    assert isinstance(answer, pyoxigraph.QuerySolutions)
-    variables = [variable.value for variable in answer.variables]
-    for solution in answer:
-        yield {name: term.value for name, term in zip(variables, solution, strict=True) if term is not None}
+    for row in engine.select(queries.question(name).bind()):
+        yield {variable: term.value for variable, term in row.items()}
 
 
 def _article(rows: Iterable[Row]) -> Line:

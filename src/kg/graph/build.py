@@ -104,7 +104,7 @@ class _Builder:
         iri = self.iris[entity.id]
         self.add(iri, (RDF.type, cls))
         if (iri, SKOS.prefLabel, None) not in self.graph:
-            self.add(iri, (SKOS.prefLabel, terms.french(entity.name)), (SANTE.order, terms.integer(order)))
+            self.add(iri, (SKOS.prefLabel, terms.french(entity.name)), (SANTE.mentionOrder, terms.integer(order)))
         known = {str(label) for label in self.graph.objects(iri, SKOS.prefLabel)}
         for alias in (entity.name, *entity.aliases):
             if alias and alias not in known:
@@ -157,7 +157,7 @@ class _Builder:
         if property == SANTE.place:
             iri = identity.place_iri(name, fact.place)
             label = fact.place.name if fact.place else name
-            kind = SANTE[_PLACE_CLASS.get(fact.place.level, "Place") if fact.place else "Place"]
+            kind = SANTE[_PLACE_CLASS.get(fact.place.level, "NamedPlace") if fact.place else "NamedPlace"]
         elif property == SANTE.discipline:
             iri, label, kind = identity.discipline_iri(name), name, SKOS.Concept
         else:  # equipment: codes.ttl has the labels

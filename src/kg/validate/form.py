@@ -1,8 +1,7 @@
-"""Two verdicts on a graph. *Form*: a malformed statement is set aside alone, and the rest of its article is published.
-*Law*: findings are data, and never block (`queries/law/`).
+"""The verdict of form: core SHACL, one constraint a shape (`shapes/`).
 
-The shapes are core SHACL, one constraint a shape (`shapes/`); what SHACL cannot see (a quote against the article's
-text, check digits) is checked here and cites shapes of the same files.
+What SHACL cannot see (a quote against the article's text, check digits) is checked here and cites shapes of the same
+files.
 """
 
 from __future__ import annotations
@@ -13,17 +12,16 @@ from functools import lru_cache
 
 import pyshacl
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DCTERMS, PROV, RDF, SH, SKOS
+from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
-from kg.graph.names import digest
 from kg.resources import folder
 from kg.settings import BASE
-from kg.vocabulary import FACT_SHAPES, GRAPH, ID, OA, PREFIXES, SANTE
+from kg.vocabulary import FACT_SHAPES, OA, SANTE
 
 PUBLISHED_BASE = "https://w3id.org/sante-kg/"
 SHAPE = BASE + "shapes#"
-_ENDS = frozenset(
+ENDS = frozenset(
     [shape.subject for shape in FACT_SHAPES.values()] + [s.object for s in FACT_SHAPES.values() if s.object]
 )
 _RANK = {str(SH.Violation): 0, str(SH.Warning): 1, str(SH.Info): 2}
@@ -90,7 +88,7 @@ def check(graph: Graph, context: Graph | None = None, text: str | None = None) -
         found |= set(_results(graph, focus, shape, severity, path, value))
     for focus, name, value in (*_quotes(graph, text), *_keys(graph)):
         shape = URIRef(SHAPE + name)
-        severity = str(_shapes().value(shape, SH.severity))
+        severity = str(shapes().value(shape, SH.severity))
         found |= set(_results(graph, focus, shape, severity, None, value))
     return Report(
         tuple(sorted(found, key=lambda r: (_RANK[r.severity], r.statement or "", r.shape, r.focus, r.value or "")))
@@ -98,7 +96,7 @@ def check(graph: Graph, context: Graph | None = None, text: str | None = None) -
 
 
 @lru_cache(maxsize=1)
-def _shapes() -> Graph:
+def shapes() -> Graph:
     """All shapes, read once."""
     graph = Graph()
     for path in sorted(folder("shapes").glob("*.ttl")):
@@ -112,7 +110,7 @@ _Breach = tuple[Node, URIRef, str, str | None, Node | None]
 
 def _shacl(graph: Graph) -> Iterator[_Breach]:
     """Focus node, shape, severity, path and value of each result of SHACL."""
-    conforms, report, _ = pyshacl.validate(graph, shacl_graph=_shapes(), advanced=False, inplace=True, js=False)
+    conforms, report, _ = pyshacl.validate(graph, shacl_graph=shapes(), advanced=False, inplace=True, js=False)
     if conforms:
         return
     for result in report.subjects(RDF.type, SH.ValidationResult):
@@ -174,7 +172,7 @@ def _results(
     graph: Graph, focus: Node, shape: URIRef, severity: str, path: str | None, value: Node | None
 ) -> Iterator[Result]:
     """One result for each statement that a breach spoils; one without statement where there is none."""
-    messages = {m.language: str(m) for m in _shapes().objects(shape, SH.message) if isinstance(m, Literal)}
+    messages = {m.language: str(m) for m in shapes().objects(shape, SH.message) if isinstance(m, Literal)}
     spoilt: Iterable[Node] = _statements(graph, value) if value is not None and _is_fact(graph, value) else ()
     spoilt = spoilt or _statements(graph, focus, value)
     named: list[str | None] = [*sorted(map(str, spoilt))]
@@ -208,93 +206,6 @@ def _statements(graph: Graph, node: Node, value: Node | None = None) -> set[Node
     if (node, RDF.type, SANTE.Document) in graph:
         return set()
     above: set[Node] = set()
-    for property in (OA.hasTarget, OA.hasSelector, *_ENDS):
+    for property in (OA.hasTarget, OA.hasSelector, *ENDS):
         above |= set(graph.subjects(property, node))
     return {statement for other in above if other != node for statement in _statements(graph, other)}
-
-
-# -- setting aside -----------------------------------------------------------------------------------------------
-
-
-def split(graph: Graph, report: Report) -> tuple[Graph, Graph]:
-    """What can be published, and what is set aside with its report (graph `graph:quarantine/HASH`).
-
-    A malformed statement goes with its evidence, with its fact where no other statement states it, and with the
-    entities that only it uses. What is set aside repeats the document and the ends of its facts, so that it can be
-    read, and retried, alone.
-    """
-    document = next(iter(graph.subjects(RDF.type, SANTE.Document)), None)
-    local = digest(str(document)) if document is None else str(document).rpartition("/")[2]
-    published, aside = Graph(identifier=graph.identifier), Graph(identifier=GRAPH["quarantine/" + local])
-    for target in (published, aside):
-        for prefix, namespace in PREFIXES.items():
-            target.bind(prefix, namespace, replace=True)
-    if report.conforms:
-        for triple in graph:
-            published.add(triple)
-        return published, aside
-    gone = {URIRef(statement) for statement in report.statements}
-    kept = set(graph.subjects(RDF.type, SANTE.Statement)) - gone
-    moved = {node for statement in gone for node in _with_evidence(graph, statement)}
-    facts, facts_kept = _facts(graph, gone), _facts(graph, kept)
-    moved |= facts - facts_kept
-    ends, ends_kept = _used(graph, facts), _used(graph, facts_kept)
-    moved |= ends - ends_kept
-    loose = {URIRef(r.focus) for r in report.malformed if r.statement is None}
-    moved |= {node for node in loose if node != document}
-    shown = moved | facts | ends | ({document} if document is not None else set())
-    shown |= {run for statement in gone for run in graph.objects(statement, PROV.wasGeneratedBy)}
-    for subject, property, value in graph:
-        if subject not in moved:
-            published.add((subject, property, value))
-        if subject in shown:
-            aside.add((subject, property, value))
-    for triple in _as_triples(report, document, local):
-        aside.add(triple)
-    return published, aside
-
-
-def _with_evidence(graph: Graph, statement: Node) -> Iterator[Node]:
-    """A statement, its annotations, their targets and selectors."""
-    yield statement
-    for annotation in graph.subjects(OA.hasBody, statement):
-        yield annotation
-        for target in graph.objects(annotation, OA.hasTarget):
-            yield target
-            yield from graph.objects(target, OA.hasSelector)
-
-
-def _facts(graph: Graph, statements: Iterable[Node]) -> set[Node]:
-    return {fact for statement in statements for fact in graph.objects(statement, SANTE.states)}
-
-
-def _used(graph: Graph, facts: Iterable[Node]) -> set[Node]:
-    """The ends of facts that this graph describes."""
-    ends = {end for fact in facts for property in _ENDS for end in graph.objects(fact, property)}
-    return {end for end in ends if (end, SKOS.prefLabel, None) in graph or (end, RDF.type, None) in graph}
-
-
-def _as_triples(report: Report, document: Node | None, local: str) -> Iterator[tuple[Node, Node, Node]]:
-    """The report as data, without blank nodes."""
-    node = ID["report/" + local]
-    yield node, RDF.type, SANTE.ValidationReport
-    yield node, RDF.type, SH.ValidationReport
-    yield node, SH.conforms, Literal(report.conforms)
-    if document is not None:
-        yield node, DCTERMS.subject, document
-    for result in report.malformed:
-        key = digest("\n".join([result.statement or "", result.focus, result.shape, result.value or ""]), 12)
-        one = ID[f"report/{local}-{key}"]
-        yield node, SH.result, one
-        yield one, RDF.type, SH.ValidationResult
-        yield one, SH.focusNode, URIRef(result.focus)
-        yield one, SH.sourceShape, URIRef(result.shape)
-        yield one, SH.resultSeverity, URIRef(result.severity)
-        yield one, SH.resultMessage, Literal(result.message_fr, lang="fr")
-        yield one, SH.resultMessage, Literal(result.message_en, lang="en")
-        if result.statement is not None:
-            yield one, SANTE.statement, URIRef(result.statement)
-        if result.path is not None:
-            yield one, SH.resultPath, URIRef(result.path)
-        if result.value is not None:
-            yield one, SH.value, Literal(result.value[:300])
