@@ -14,6 +14,11 @@ SHARED ?= ../shared
 JOBS ?= 2
 PIP := -m pip --disable-pip-version-check -qq
 
+FROM_WHEELHOUSE := $(BIN)/python $(PIP) install --no-index --find-links $(WHEELHOUSE) --constraint constraints.txt
+INSTALL = $(FROM_WHEELHOUSE) hatchling editables && $(FROM_WHEELHOUSE) --no-build-isolation --editable '.[test,check]'
+FETCH = $(BIN)/python $(PIP) wheel --constraint constraints.txt --find-links $(WHEELHOUSE) --wheel-dir $(WHEELHOUSE) \
+  hatchling editables '.[test,check]' && rm -f $(WHEELHOUSE)/sante_kg-*
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-long check fmt eval serve train crossval constraints wheel clean distclean
 
@@ -30,12 +35,7 @@ $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
 	  || { rm -rf $(VENV); echo "Python's venv module is missing: on Debian, apt install python3-venv" >&2; exit 1; }
 	@echo "Setting up $(VENV) (once; a few minutes, 300 MB to fetch, 1.3 GB on disk) …"
-	@$(BIN)/python $(PIP) wheel --constraint constraints.txt --find-links $(WHEELHOUSE) --wheel-dir $(WHEELHOUSE) \
-	  hatchling editables '.[test,check]'
-	@rm -f $(WHEELHOUSE)/sante_kg-*
-	@$(BIN)/python $(PIP) install --no-index --find-links $(WHEELHOUSE) --constraint constraints.txt hatchling editables
-	@$(BIN)/python $(PIP) install --no-index --find-links $(WHEELHOUSE) --constraint constraints.txt \
-	  --no-build-isolation --editable '.[test,check]'
+	@$(INSTALL) 2>/dev/null || { $(FETCH) && $(INSTALL); }
 	@touch $@
 
 demo: $(READY)  ## read the sample articles, build the graph, ask it five questions

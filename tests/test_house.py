@@ -138,7 +138,9 @@ def test_no_file_is_named_for_nothing() -> None:
 def test_only_the_command_line_prints() -> None:
     def prints(path: Path) -> bool:
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        return any(isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "print" for n in ast.walk(tree))
+        return any(
+            isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "print" for n in ast.walk(tree)
+        )
 
     silent = [path for path in modules() if room_of(path) not in ("cli", "turtle", "hygiene")]
     assert not [path for path in silent if prints(path)]
@@ -150,7 +152,11 @@ def test_only_settings_reads_the_environment() -> None:
 
 
 def documents() -> list[Path]:
-    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), *sorted((ROOT / "training").glob("*.md"))]
+    return [
+        *sorted(ROOT.glob("*.md")),
+        *sorted((ROOT / "docs").rglob("*.md")),
+        *sorted((ROOT / "training").glob("*.md")),
+    ]
 
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: str(path.relative_to(ROOT)))

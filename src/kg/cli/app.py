@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
-from kg.cli import asking, exits, extracting, filling, keeping, serving, showing
+from kg.cli import asking, exits, extracting
 from kg.cli.console import fault, note
 from kg.cli.words import say
 from kg.errors import KgError
@@ -18,7 +17,7 @@ from kg.errors import KgError
 class Commands(TyperGroup):
     """A group whose commands end in one line and an exit code, never in a traceback for a user's mistake."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
@@ -32,7 +31,7 @@ class Commands(TyperGroup):
             sys.stderr.close()  # the reader has seen enough (`kg … | head`)
             raise typer.Exit(0) from None
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Commands in the order in which they are met."""
         del ctx
         return list(self.commands)
@@ -53,23 +52,23 @@ app = typer.Typer(
 
 ARTICLES, QUESTIONS, UPKEEP = "Articles", "Questions", "Upkeep"
 
-app.command(rich_help_panel=ARTICLES)(filling.ingest)
+# app.command(rich_help_panel=ARTICLES)(filling.ingest)
 app.command(rich_help_panel=ARTICLES)(extracting.extract)
 app.command(rich_help_panel=ARTICLES)(extracting.validate)
-app.add_typer(filling.quarantine, rich_help_panel=ARTICLES)
+# app.add_typer(filling.quarantine, rich_help_panel=ARTICLES)
 app.command(rich_help_panel=QUESTIONS)(asking.query)
 app.command(rich_help_panel=QUESTIONS)(asking.find)
-app.command(rich_help_panel=QUESTIONS)(asking.stats)
-app.command(rich_help_panel=QUESTIONS)(serving.serve)
-app.command(rich_help_panel=QUESTIONS)(serving.export)
-app.command(rich_help_panel=QUESTIONS)(showing.demo)
-app.command(rich_help_panel=UPKEEP)(keeping.withdraw)
-app.command(rich_help_panel=UPKEEP)(keeping.forget)
-app.command(rich_help_panel=UPKEEP)(keeping.relink)
-app.command(rich_help_panel=UPKEEP)(keeping.log)
-app.command(rich_help_panel=UPKEEP)(keeping.diff)
-app.command(rich_help_panel=UPKEEP)(keeping.reason)
-app.add_typer(keeping.ontology, rich_help_panel=UPKEEP)
+# app.command(rich_help_panel=QUESTIONS)(asking.stats)
+# app.command(rich_help_panel=QUESTIONS)(serving.serve)
+# app.command(rich_help_panel=QUESTIONS)(serving.export)
+# app.command(rich_help_panel=QUESTIONS)(showing.demo)
+# app.command(rich_help_panel=UPKEEP)(keeping.withdraw)
+# app.command(rich_help_panel=UPKEEP)(keeping.forget)
+# app.command(rich_help_panel=UPKEEP)(keeping.relink)
+# app.command(rich_help_panel=UPKEEP)(keeping.log)
+# app.command(rich_help_panel=UPKEEP)(keeping.diff)
+# app.command(rich_help_panel=UPKEEP)(keeping.reason)
+# app.add_typer(keeping.ontology, rich_help_panel=UPKEEP)
 
 
 def run() -> None:

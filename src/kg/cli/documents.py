@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.cli.rendering import RENDER
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from kg.model import Article, Extraction
+    from kg.model import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How documents are read and extracted, and what is made of each (a function that other processes can import)."""
+    """How documents are read and extracted, and what is made of each (a name in `RENDER`)."""
 
-    render: Callable[[Article, Extraction], str]
+    render: str
     model: str | None = None
     allow_private: bool = False
 
@@ -72,7 +73,7 @@ def _one(source: str, way: Way, nlp: Any) -> Done:
 
     try:
         article = read(source, way.allow_private)
-        return Done(source, article.name, article.text, way.render(article, extract(article, nlp)))
+        return Done(source, article.name, article.text, RENDER[way.render](article, extract(article, nlp)))
     except KgError as error:
         return Done(source, error=error)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg import errors
 
 
@@ -17,8 +19,13 @@ def codes() -> list[tuple[int, str, str]]:
 
 def epilog() -> str:
     """One paragraph for `kg --help`."""
-    told = " · ".join(f"[b]{code}[/b] {meaning.rstrip('.').split(':')[0].lower()}" for code, _, meaning in codes())
-    return f"Exit codes: {told}."
+    told = " · ".join(f"{code} {_short(name)}" for code, name, _ in codes() if name)
+    return f"Exit codes: 0 done · {told} · 130 interrupted. docs/exit-codes.md says more."
+
+
+def _short(name: str) -> str:
+    """`StoreBusyError` in small words: store busy; the base of all is any other error."""
+    return " ".join(re.findall("[A-Z][a-z]+", name.removesuffix("Error"))).lower().replace("kg", "other error")
 
 
 def page() -> str:

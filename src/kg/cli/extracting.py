@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -15,9 +15,6 @@ from kg.cli.documents import Done, Way, extract_all, is_url
 from kg.cli.options import Lang, Language, Quiet
 from kg.cli.words import LANGUAGE, say
 from kg.errors import InputError, NotFoundError, PartialError
-
-if TYPE_CHECKING:
-    from kg.model import Article, Extraction
 
 
 class Format(StrEnum):
@@ -62,10 +59,10 @@ def extract(
     sources = found(inputs)
     if out is not None:
         if format is Format.TABLE:
-            raise InputError("a table cannot be written with --out", cure="choose --format facts, turtle, trig or jsonld")
+            raise InputError("a table cannot be written with --out", cure="choose facts, turtle, trig or jsonld")
         _refuse_inside(out, inputs)
         out.mkdir(parents=True, exist_ok=True)
-    way = Way(RENDER[format], model, allow_private)
+    way = Way(format.value, model, allow_private)
     taken: set[str] = set()
 
     def receive(done: Done) -> None:
@@ -95,7 +92,7 @@ def validate(
       kg validate articles/
     """
     sources = found(inputs)
-    way = Way(_render_validation, model, allow_private)
+    way = Way("validation", model, allow_private)
     malformed = 0
 
     def receive(done: Done) -> None:
@@ -104,7 +101,7 @@ def validate(
         malformed += len(faults)
         write(f"{done.source}: {say('set-aside', n=len(faults)) if faults else say('well-formed')}")
         for messages in faults:
-            write(f"  - {messages.get(LANGUAGE.get()) or next(iter(messages.values()), '')}")
+            write(f"  - {messages[LANGUAGE.get()]}")
 
     each(sources, way, receive, jobs)
     if malformed:
@@ -174,72 +171,3 @@ def _save(done: Done, format: Format, out: Path, taken: set[str]) -> None:
     (out / f"{name}.{SUFFIX[format]}").write_text(done.result, encoding="utf-8")
     if format is Format.FACTS:
         (out / f"{name}.txt").write_bytes(done.text.encode("utf-8"))
-
-
-def _render_facts(article: Article, extraction: Extraction) -> str:
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in _facts(article, extraction))
-
-
-def _facts(article: Article, extraction: Extraction) -> list[dict[str, object]]:
-    from kg.export import facts
-    from kg.graph import build
-
-    return facts(build(article, extraction))
-
-
-def _render_turtle(article: Article, extraction: Extraction) -> str:
-    return _serialised(article, extraction, "turtle")
-
-
-def _render_trig(article: Article, extraction: Extraction) -> str:
-    return _serialised(article, extraction, "trig")
-
-
-def _render_jsonld(article: Article, extraction: Extraction) -> str:
-    return _serialised(article, extraction, "jsonld")
-
-
-def _serialised(article: Article, extraction: Extraction, format: str) -> str:
-    from kg.export import serialise
-    from kg.graph import build
-
-    return serialise(build(article, extraction), format)
-
-
-def _render_table(article: Article, extraction: Extraction) -> str:
-    lines = _facts(article, extraction)
-    names = {line["id"]: str(line["name"]) for line in lines if line["kind"] == "entity"}
-    rows = []
-    for fact in (line for line in lines if line["kind"] == "fact"):
-        qualifiers = fact.get("qualifiers")
-        told = ", ".join(f"{k} {v}" for k, v in qualifiers.items()) if isinstance(qualifiers, dict) else ""
-        evidence = fact.get("evidence")
-        first = evidence[0] if isinstance(evidence, list) and evidence else evidence
-        quote = str(first.get("text", "")) if isinstance(first, dict) else ""
-        rows.append(
-            (
-                names.get(fact["subject"], str(fact["subject"])),
-                str(fact["predicate"]),
-                names.get(fact.get("object"), str(fact.get("value", ""))),
-                told,
-                quote,
-            )
-        )
-    return json.dumps(rows, ensure_ascii=False)
-
-
-def _render_validation(article: Article, extraction: Extraction) -> str:
-    from kg.graph import build
-    from kg.validate import check
-
-    report = check(build(article, extraction))
-    return json.dumps([dict(fault.messages) for fault in report.malformed], ensure_ascii=False)
-
-
-RENDER: dict[Format, Callable[[Article, Extraction], str]] = {
-    Format.FACTS: _render_facts,
-    Format.TURTLE: _render_turtle,
-    Format.TRIG: _render_trig,
-    Format.JSONLD: _render_jsonld,
-    Format.TABLE: _render_table,
-}

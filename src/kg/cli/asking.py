@@ -1,0 +1,185 @@
+"""`kg query`, `kg find`, `kg stats`: questions to a graph that is there."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.console import raw, table, write
+from kg.cli.options import AsOf, KnownAt, Lang, Language, State, Store
+from kg.cli.stores import graph
+from kg.cli.tables import short, show
+from kg.cli.words import LANGUAGE, MODALITIES, say
+from kg.errors import ForbiddenError, InputError, NotFoundError, QueryError
+
+if TYPE_CHECKING:
+    from kg.lookup import KnowledgeGraph
+    from kg.model import Solutions
+    from kg.queries import Question
+
+
+class Format(StrEnum):
+    """What `kg query` writes."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    XML = "xml"
+    TURTLE = "turtle"
+    NTRIPLES = "ntriples"
+    RDFXML = "rdfxml"
+    JSONLD = "jsonld"
+
+
+RESULTS = frozenset({Format.CSV, Format.TSV, Format.JSON, Format.XML})
+
+
+def query(
+    question: Annotated[
+        str | None, typer.Argument(metavar="NAME|FILE|TEXT", help="A ready question, a file, or SPARQL itself.")
+    ] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="K=V", help="A parameter of the question; again for more."),
+    ] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="What is written.")] = Format.TABLE,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    why: Annotated[bool, typer.Option("--why", help="Below each row, what it rests on: quotes and articles.")] = False,
+    listing: Annotated[bool, typer.Option("--list", help="List the ready questions.")] = False,
+    show_sparql: Annotated[bool, typer.Option("--sparql", help="Print the SPARQL and ask nothing.")] = False,
+    store: Store = None,
+    state: State = None,
+    lang: Language = Lang.FR,
+) -> None:
+    """Ask the graph: a ready question by name, a file, or SPARQL text. Without one, list the ready questions.
+
+    Examples:
+
+      kg query
+
+      kg query members-of-structure --param structure="PIMM de la Garonne"
+
+      kg query equipment-by-departement -p territory=Drôme --format csv
+
+      kg query 'SELECT ?s WHERE { ?s a sante:GHT }'
+    """
+    if question is None or listing:
+        list_questions()
+        return
+    asked = find_question(question)
+    given = pairs(param or [])
+    if show_sparql:
+        raw(asked.bind(**given) + "\n")
+        return
+    if as_of is not None:
+        given["date"] = as_of
+    with graph(store, state, known_at) as known:
+        sparql = asked.bind(**known.resolved(asked, given))
+        _answer(known, sparql, asked.heading(LANGUAGE.get()), format, why)
+
+
+def find_question(given: str) -> Question:
+    """The question that is meant: a ready one, a file, or the text itself."""
+    from kg.queries import load_questions, parse_question, question
+
+    if given in load_questions():
+        return question(given)
+    if any(c.isspace() or c in "{<" for c in given.strip()):
+        return parse_question(given, "query")
+    path = Path(given)
+    if path.is_file():
+        try:
+            return parse_question(path.read_text(encoding="utf-8"), path.stem)
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"{given}: cannot be read as a query: {error}") from error
+    if path.suffix or len(path.parts) > 1:
+        raise NotFoundError(f"{given}: no such file", cure="check the path")
+    return question(given)
+
+
+def pairs(given: list[str]) -> dict[str, object]:
+    """`k=v` options as a mapping; a name given twice becomes a list."""
+    found: dict[str, object] = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        if not sign or not name.strip():
+            raise QueryError(f"--param {each!r} is no NAME=VALUE", cure="for example --param structure=id:ght/OCC-12")
+        name = name.strip()
+        if name not in found:
+            found[name] = value
+        else:
+            earlier = found[name]
+            found[name] = [*earlier, value] if isinstance(earlier, list) else [earlier, value]
+    return found
+
+
+def list_questions() -> None:
+    """The ready questions with their titles and parameters."""
+    from kg.queries import load_questions
+
+    fr = LANGUAGE.get() == "fr"
+    ready = load_questions("competency").values()
+    rows = [
+        (q.name, q.heading(LANGUAGE.get()), ", ".join(p.name + "?" * p.optional for p in q.parameters)) for q in ready
+    ]
+    table(("Question", "Ce qu'elle demande", "Paramètres") if fr else ("Question", "What it asks", "Parameters"), rows)
+    write(say("ask-them"))
+
+
+def _answer(known: KnowledgeGraph, sparql: str, title: str, format: Format, why: bool) -> None:
+    from kg.store.safety import form
+
+    kind = form(sparql)
+    if kind == "UPDATE":
+        raise ForbiddenError("kg query asks only, it does not change the graph", cure="use kg ingest or kg withdraw")
+    if kind in ("CONSTRUCT", "DESCRIBE"):
+        if format in RESULTS:
+            raise InputError(f"a {kind} gives a graph, not {format}", cure="choose turtle, ntriples, rdfxml or jsonld")
+        raw(known.store.serialise(sparql, "turtle" if format is Format.TABLE else format.value))
+    elif format in RESULTS:
+        raw(known.store.serialise(sparql, format.value))
+    elif format is not Format.TABLE:
+        raise InputError(f"{format} is for graphs", cure="choose table, csv, tsv, json or xml")
+    elif kind == "ASK":
+        write(say("yes") if known.store.ask(sparql) else say("no"))
+    else:
+        answer = known.store.select(sparql)
+        show(answer, title if title != "query" else "")
+        if why:
+            reasons(known, answer)
+
+
+def reasons(known: KnowledgeGraph, answer: Solutions) -> None:
+    """What each row rests on: the statements, in their articles' words."""
+    for number, told in enumerate(known.why(answer), 1):
+        write(f"{say('row-number', n=number)}")
+        for each in told:
+            source = (each.article_label or each.article, each.publisher, each.published)
+            write(f"  {MODALITIES[each.modality][LANGUAGE.get() == 'en']} « {each.quote} »")
+            write("    " + " · ".join(part for part in source if part))
+
+
+def find(
+    name: Annotated[str, typer.Argument(help="A name, or a part of one; accents and case do not matter.")],
+    type: Annotated[str | None, typer.Option("--type", metavar="CODE", help="Only this type: GHT, CH, PIMM…")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="At most so many.")] = 10,
+    store: Store = None,
+    lang: Language = Lang.FR,
+) -> None:
+    """Find organisations, structures and people by name.
+
+    Example:
+
+      kg find "hôpital de Layrac"
+    """
+    with graph(store) as known:
+        found = known.find(name, type, limit)
+    if not found:
+        raise NotFoundError(say("unknown-name", name=name))
+    rows = [(each.label, each.type, f"{each.score:.2f}", short(each.iri)) for each in found]
+    table([say(key) for key in ("name", "type", "likeness", "identifier")], rows)

@@ -1,0 +1,80 @@
+"""What is made of one extraction: text in a format. Functions of their own, so that other processes can run them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.model import Article, Extraction
+
+
+def _render_facts(article: Article, extraction: Extraction) -> str:
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in _facts(article, extraction))
+
+
+def _facts(article: Article, extraction: Extraction) -> list[dict[str, object]]:
+    from kg.export import facts
+    from kg.graph import build
+
+    return facts(build(article, extraction))
+
+
+def _render_turtle(article: Article, extraction: Extraction) -> str:
+    return _serialised(article, extraction, "turtle")
+
+
+def _render_trig(article: Article, extraction: Extraction) -> str:
+    return _serialised(article, extraction, "trig")
+
+
+def _render_jsonld(article: Article, extraction: Extraction) -> str:
+    return _serialised(article, extraction, "jsonld")
+
+
+def _serialised(article: Article, extraction: Extraction, format: str) -> str:
+    from kg.export import serialise
+    from kg.graph import build
+
+    return serialise(build(article, extraction), format)
+
+
+def _render_table(article: Article, extraction: Extraction) -> str:
+    lines = _facts(article, extraction)
+    names = {line["id"]: str(line["name"]) for line in lines if line["kind"] == "entity"}
+    rows = []
+    for fact in (line for line in lines if line["kind"] == "fact"):
+        qualifiers = fact.get("qualifiers")
+        told = ", ".join(f"{k} {v}" for k, v in qualifiers.items()) if isinstance(qualifiers, dict) else ""
+        evidence = fact.get("evidence")
+        first = evidence[0] if isinstance(evidence, list) and evidence else evidence
+        quote = str(first.get("text", "")) if isinstance(first, dict) else ""
+        rows.append(
+            (
+                names.get(fact["subject"], str(fact["subject"])),
+                str(fact["predicate"]),
+                names.get(fact.get("object"), str(fact.get("value", ""))),
+                told,
+                quote,
+            )
+        )
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def _render_validation(article: Article, extraction: Extraction) -> str:
+    from kg.graph import build
+    from kg.validate import check
+
+    report = check(build(article, extraction), text=article.text)
+    return json.dumps([{"fr": each.message_fr, "en": each.message_en} for each in report.malformed], ensure_ascii=False)
+
+
+RENDER: dict[str, Callable[[Article, Extraction], str]] = {
+    "facts": _render_facts,
+    "turtle": _render_turtle,
+    "trig": _render_trig,
+    "jsonld": _render_jsonld,
+    "table": _render_table,
+    "validation": _render_validation,
+}

@@ -1,0 +1,73 @@
+"""Answers of SPARQL as tables that an analyst reads: labels for IRIs, headings in words, empty columns left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.cli.console import table, write
+from kg.cli.words import HEADINGS, LANGUAGE, say
+
+if TYPE_CHECKING:
+    from kg.model import Solutions, Term
+
+LABEL = "Label"
+HIDDEN = frozenset({"fact", "statement"})
+
+
+def show(solutions: Solutions, title: str = "", limit: int | None = None) -> None:
+    """Print an answer as a table; at most `limit` rows."""
+    if not solutions.rows:
+        if title:
+            write(title)
+        write(say("no-rows"))
+        return
+    columns = _columns(solutions)
+    rows = list(solutions)
+    shown = rows if limit is None else rows[:limit]
+    cells = [[_cell(row, name) for name in columns] for row in shown]
+    table([heading(name) for name in columns], cells, title)
+    if len(shown) < len(rows):
+        write(say("first", n=len(shown), of=len(rows)))
+    else:
+        write(say("row") if len(rows) == 1 else say("rows", n=len(rows)))
+
+
+def heading(variable: str) -> str:
+    """A variable as a heading: its words where we have them, else its own name with spaces."""
+    french, english = HEADINGS.get(variable, ("", ""))
+    words = english if LANGUAGE.get() == "en" else french
+    return words or "".join(f" {c.lower()}" if c.isupper() else c for c in variable).strip().capitalize()
+
+
+def short(iri: str) -> str:
+    """An IRI with the prefix that we have for it."""
+    from kg.vocabulary import PREFIXES
+
+    for prefix, base in PREFIXES.items():
+        if iri.startswith(base) and len(iri) > len(base):
+            return f"{prefix}:{iri[len(base) :]}"
+    return iri
+
+
+def _columns(solutions: Solutions) -> list[str]:
+    """The columns worth a place: a thing is shown once, by its label; what is empty in every row is left out."""
+    names = set(solutions.variables)
+    filled = {name for row in solutions for name in row}
+    chosen = []
+    for name in solutions.variables:
+        if name.endswith(LABEL) and name.removesuffix(LABEL) in names:
+            continue
+        if name in HIDDEN and len(names) > 1:
+            continue
+        if name in filled or name + LABEL in filled:
+            chosen.append(name)
+    return chosen
+
+
+def _cell(row: dict[str, Term], name: str) -> str:
+    term = row.get(name + LABEL) or row.get(name)
+    if term is None:
+        return ""
+    if term.kind == "iri":
+        return short(term.value)
+    return {"true": say("yes"), "false": say("no")}.get(term.value, term.value)
