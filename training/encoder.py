@@ -118,7 +118,7 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(hidden, eps=epsilon)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         # no dropout on the attention weights: with it the processor takes a path four times slower
         rows, length, hidden = x.shape
         query, key, value = (
@@ -152,11 +152,11 @@ class Encoder(nn.Module):
         self.norm, self.dropout = nn.LayerNorm(hidden, eps=epsilon), nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(hidden, heads, feed_forward, epsilon, dropout) for _ in range(layers))
 
-    def forward(self, ids: Tensor, breaks: Tensor, mask: Tensor) -> Tensor:
-        """ids, breaks and mask (1 where a piece stands): rows by length."""
+    def forward(self, ids: Tensor, breaks: Tensor, mask: Tensor | None = None) -> Tensor:
+        """ids, breaks and mask (1 where a piece stands; none: everywhere): rows by length."""
         places = torch.arange(ids.shape[1], device=ids.device)[None]
         x = self.dropout(self.norm(self.word(ids) + self.position(places) + self.line(breaks)))
-        seen = mask[:, None, None, :].bool()
+        seen = None if mask is None else mask[:, None, None, :].bool()
         for layer in self.layers:
             x = layer(x, seen)
         return x

@@ -59,9 +59,9 @@ def example_inputs(
     row, span, pair = {0: "rows", 1: "length"}, {0: "spans"}, {0: "pairs"}
     return {
         "reader": (
-            {"ids": line + 7, "breaks": line, "mask": line + 1},
+            {"ids": line + 7, "breaks": line},
             ["vectors", "mention", "value", "furniture", "zone"],
-            dict.fromkeys(("ids", "breaks", "mask", "vectors", "mention", "value", "furniture", "zone"), row),
+            dict.fromkeys(("ids", "breaks", "vectors", "mention", "value", "furniture", "zone"), row),
         ),
         "spans": (
             {

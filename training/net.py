@@ -31,7 +31,7 @@ class Reader(nn.Module):
         self.mention, self.value = nn.Linear(encoder.hidden, 3), nn.Linear(encoder.hidden, 3)
         self.furniture, self.zone = nn.Linear(encoder.hidden, 2), nn.Linear(encoder.hidden, len(ZONES))
 
-    def forward(self, ids: Tensor, breaks: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, breaks: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
         vectors = self.encoder(ids, breaks, mask)
         seen = self.dropout(vectors)
         return vectors, self.mention(seen), self.value(seen), self.furniture(seen), self.zone(seen)

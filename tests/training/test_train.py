@@ -82,9 +82,9 @@ def test_the_exported_net_says_what_the_trained_one_says(run: tuple[Net, Any, Pa
     ids = np.array([[0, *tokenizer.encode("Le CH de Rodez ouvre une IRM.", add_special_tokens=False).ids, 2]])
     breaks = np.zeros_like(ids)
     breaks[0, 1] = 2
-    out = Reader(tmp_path)._run("reader", ids=ids, breaks=breaks, mask=np.ones_like(ids))
+    out = Reader(tmp_path)._run("reader", ids=ids, breaks=breaks)
     with torch.no_grad():
-        wanted = net.eval().reader(*(torch.from_numpy(x) for x in (ids, breaks, np.ones_like(ids))))
+        wanted = net.eval().reader(*(torch.from_numpy(x) for x in (ids, breaks)))
     for got, want in zip(out, wanted, strict=True):
         np.testing.assert_allclose(got, want.numpy(), atol=2e-3)
 
@@ -95,10 +95,8 @@ def test_eight_bits_stay_near(run: tuple[Net, Any, Path], tmp_path: Path) -> Non
     net, tokenizer, _ = run
     export(net, tokenizer, tmp_path)
     ids = np.array([[0, *tokenizer.encode("Le CH de Rodez ouvre une IRM.", add_special_tokens=False).ids, 2]])
-    got = Reader(tmp_path)._run("reader", ids=ids, breaks=np.zeros_like(ids), mask=np.ones_like(ids))[0]
+    got = Reader(tmp_path)._run("reader", ids=ids, breaks=np.zeros_like(ids))[0]
     with torch.no_grad():
-        want = (
-            net.eval().reader(*(torch.from_numpy(x) for x in (ids, np.zeros_like(ids), np.ones_like(ids))))[0].numpy()
-        )
+        want = net.eval().reader(*(torch.from_numpy(x) for x in (ids, np.zeros_like(ids))))[0].numpy()
     cosine = (got * want).sum(-1) / np.linalg.norm(got, axis=-1) / np.linalg.norm(want, axis=-1)
     assert cosine.min() > 0.95

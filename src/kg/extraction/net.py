@@ -23,10 +23,10 @@ from kg.extraction.edges import MENTIONS, SAME, VALUE_LABELS, VALUES, ZONES, Edg
 from kg.extraction.pieces import REACH, WINDOW, Pieces, candidate_pairs, cut, lay_out, names, pair_features
 
 MODEL = Path(__file__).with_name("model")
-CHUNK = 30_000  # characters of one reading; spans of two readings do not meet
+CHUNK = 24_000  # characters of one reading; spans of two readings do not meet
 LONG_REACH = 800  # pieces that an edge may span in a text of several readings
 MEETING = 400  # spans that see each other at once
-PAIRS = 20_000  # pairs of spans asked at once
+PAIRS = 4_000  # pairs of spans asked at once
 
 for _extension in ("furniture_scores", "zone_guesses"):
     if not Doc.has_extension(_extension):
@@ -103,6 +103,8 @@ class Net:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False
+        options.enable_mem_pattern = False
         self.labels = Labels.read(folder / "config.json")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._stages = {
@@ -151,7 +153,7 @@ class Net:
         for start, stop in cut(pieces, WINDOW):
             ids = np.concatenate([[0], pieces.ids[start:stop], [2]])[None]
             breaks = np.concatenate([[0], pieces.breaks[start:stop], [0]])[None]
-            said = self._run("reader", ids=ids, breaks=breaks, mask=np.ones_like(ids))
+            said = self._run("reader", ids=ids, breaks=breaks)
             out.append([x[0, 1:-1] for x in said])
         return [np.concatenate(parts) for parts in zip(*out, strict=True)]
 
