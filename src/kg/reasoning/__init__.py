@@ -1,0 +1,25 @@
+"""What follows from the graph: OWL consistency and classification by a reasoner, derived triples by rules.
+
+`check_consistency`, `classify` and `infer` run HermiT and Pellet under owlready2 on small graphs. `derive` gives what
+must hold on a large graph, for the touched nodes only, each triple with its rule; the two agree on a test graph.
+"""
+
+from kg.reasoning.derive import Derived, Rule, derive, rules
+from kg.reasoning.ontology import load_module, load_ontology, module_names
+from kg.reasoning.owl import Consistency, check_consistency, classify, infer
+from kg.reasoning.words import Explanation
+
+__all__ = [
+    "Consistency",
+    "Derived",
+    "Explanation",
+    "Rule",
+    "check_consistency",
+    "classify",
+    "derive",
+    "infer",
+    "load_module",
+    "load_ontology",
+    "module_names",
+    "rules",
+]

@@ -1,0 +1,13 @@
+"""placeholder"""
+
+from __future__ import annotations
+
+
+class Derived: ...
+
+
+class Rule: ...
+
+
+def derive() -> None: ...
+def rules() -> None: ...
