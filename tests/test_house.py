@@ -27,10 +27,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 """From the top: a room imports from floors below its own, and from rooms beside it on the lowest floor only."""
 
 MEETS: dict[str, frozenset[str]] = {
-    "store": frozenset({"queries"}),
-    "consolidate": frozenset({"store", "queries"}),
+    "consolidate": frozenset({"store"}),
+    "journal": frozenset({"store"}),
 }
-"""Rooms of one floor that may look into another, each with a reason that CONTRIBUTING.md gives."""
+"""Rooms that may look into another of their floor: those that are handed a store speak its seam."""
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "spacy": ("extraction",),

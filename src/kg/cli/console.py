@@ -64,9 +64,11 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str | None]], title: 
 
     console = out() if sys.stdout.isatty() else Console(file=sys.stdout, highlight=False, width=150)
     drawn: Table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, header_style="bold")
-    for heading in headings:
-        drawn.add_column(escape(heading), overflow="fold")
-    for row in rows:
+    listed = [list(row) for row in rows]
+    longest = [max((len(row[at] or "") for row in listed), default=0) for at in range(len(headings))]
+    for heading, length in zip(headings, longest, strict=True):
+        drawn.add_column(escape(heading), overflow="fold", ratio=None if length < 30 else min(length, 120))
+    for row in listed:
         drawn.add_row(*(escape(cell or "") for cell in row))
     console.print(drawn)
 

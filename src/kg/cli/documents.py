@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -76,6 +77,10 @@ def _one(source: str, way: Way, nlp: Any) -> Done:
         return Done(source, article.name, article.text, RENDER[way.render](article, extract(article, nlp)))
     except KgError as error:
         return Done(source, error=error)
+    except Exception as error:  # a fault of ours must not take the rest of the batch with it
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        told = f"{source}: {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        return Done(source, error=KgError(told, cure="a fault of kg, please report it"))
 
 
 _worker: tuple[Way, Any]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LABEL = "Label"
 HIDDEN = frozenset({"fact", "statement"})
+WITH_QUOTE = frozenset({"article", "publisher", "published"})
+"""What stands below the quote, in its column."""
 
 
 def show(solutions: Solutions, title: str = "", limit: int | None = None) -> None:
@@ -59,12 +61,30 @@ def _columns(solutions: Solutions) -> list[str]:
             continue
         if name in HIDDEN and len(names) > 1:
             continue
+        if ("quote" in names and name in WITH_QUOTE) or ("otherQuote" in names and name == "otherArticle"):
+            continue
         if name in filled or name + LABEL in filled:
             chosen.append(name)
     return chosen
 
 
 def _cell(row: dict[str, Term], name: str) -> str:
+    if name == "quote":
+        return _words(row, "quote", "article", "publisher", "published")
+    if name == "otherQuote":
+        return _words(row, "otherQuote", "otherArticle")
+    return _value(row, name)
+
+
+def _words(row: dict[str, Term], quote: str, *source: str) -> str:
+    """A quote, and on a line below it where it stands."""
+    told = ", ".join(value for value in (_value(row, name) for name in source) if value)
+    quoted = _value(row, quote)
+    said = quoted if quoted.startswith("«") or not quoted else f"« {quoted} »"
+    return f"{said}\n— {told}" if told else said
+
+
+def _value(row: dict[str, Term], name: str) -> str:
     term = row.get(name + LABEL) or row.get(name)
     if term is None:
         return ""

@@ -1,0 +1,49 @@
+"""The page of all commands, `docs/commands.md`, made from the commands themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import typer
+
+
+def page() -> str:
+    """The text of `docs/commands.md`."""
+    from kg.cli.app import app
+
+    told = "\n".join(_commands(typer.main.get_command(app), "kg"))
+    return f"""# Commands
+
+Made from the code by `python -m kg.cli.reference`; a test holds it true. How they end: [exit codes](exit-codes.md).
+
+{told}"""
+
+
+def _commands(command: Any, name: str) -> Iterator[str]:
+    subcommands = getattr(command, "commands", None)
+    if subcommands:
+        for sub, each in subcommands.items():
+            yield from _commands(each, f"{name} {sub}")
+        return
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    options = [p for p in command.params if p.param_type_name == "option" and p.name != "help"]
+    usage = " ".join([name, *(f"[{p.metavar}]" if not p.required else p.metavar or p.name.upper() for p in arguments)])
+    yield f"## `{usage}`\n"
+    yield _plain(command.help or "") + "\n"
+    for option in options:
+        yield f"- `{', '.join(option.opts)}`: {_plain(option.help or '')}"
+    yield ""
+
+
+def _plain(text: str) -> str:
+    """Help without rich's marks; examples as code."""
+    text = re.sub(r"\[/?b\]", "`", text.strip())
+    return re.sub(r"^ *(kg .*)$", r"    \1", text, flags=re.MULTILINE)
+
+
+if __name__ == "__main__":
+    from kg.cli.console import raw
+
+    raw(page())
