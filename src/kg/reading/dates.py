@@ -19,12 +19,13 @@ _DATE = re.compile(
     (?<![\d/.,-]) (?:
       (?P<iso_y>(?:19|20)\d\d) - (?P<iso_m>\d\d) - (?P<iso_d>\d\d) (?!\d)
     | (?P<d>\d{{1,2}}) (?P<sep>[/.-]) (?P<m>\d{{1,2}}) (?P=sep) (?P<y>(?:19|20)\d\d|\d\d) (?![\d/]|[.,-]\d)
-    | (?P<dd>\d{{1,2}}) (?:er|ᵉʳ)? [ ]* (?P<name>{_NAMES}) \b \.? [ ,]* (?P<yy>(?:19|20)\d\d) (?!\d)
+    | (?P<dd>\d{{1,2}}) (?:er|ᵉʳ)? [ ]* (?P<name>{_NAMES}) \b \.? (?: [ ,]* (?P<yy>(?:19|20)\d\d) (?!\d) )?
     | \b (?P<only>{_NAMES}) \b \.? [ ]+ (?P<only_y>(?:19|20)\d\d) (?!\d)
     )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_SEASON = re.compile(r"\b(?:printemps|ete|automne|hiver|trimestre|semestre)\b[ ]+((?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,18 @@ class Found:
     value: str
 
 
-def dates(line: str) -> Iterator[Found]:
-    """The dates of a line that the calendar knows, in order."""
+def dates(line: str, year: str | None = None) -> Iterator[Found]:
+    """The dates of a line that the calendar knows, in order; `year` is taken where a day and month have none."""
     for match in _DATE.finditer(_plain(line)):
-        value = _value(match)
+        value = _value(match, year)
         if value:
             yield Found(match.start(), match.end(), value)
+
+
+def seasons(line: str) -> Iterator[Found]:
+    """The years of seasons and quarters (« Été 2023 »)."""
+    for match in _SEASON.finditer(_plain(line)):
+        yield Found(match.start(), match.end(), match[1])
 
 
 def iso(stamp: str) -> str | None:
@@ -56,16 +63,18 @@ def _plain(line: str) -> str:
     return "".join(" " if c in "\u00a0\u202f\u2009" else unicodedata.normalize("NFD", c)[0] for c in line)
 
 
-def _value(match: re.Match[str]) -> str | None:
+def _value(match: re.Match[str], default: str | None) -> str | None:
     parts = match.groupdict()
     if parts["only"]:
         return f"{parts['only_y']}-{_MONTHS[parts['only'].lower()]:02d}"
     if parts["iso_y"]:
         year, month, day = parts["iso_y"], int(parts["iso_m"]), int(parts["iso_d"])
     elif parts["name"]:
-        year, month, day = parts["yy"], _MONTHS[parts["name"].lower()], int(parts["dd"])
+        year, month, day = parts["yy"] or default, _MONTHS[parts["name"].lower()], int(parts["dd"])
     else:
         year, month, day = parts["y"], int(parts["m"]), int(parts["d"])
+    if not year:
+        return None
     full = int(year) if len(year) == 4 else (2000 if int(year) < 70 else 1900) + int(year)
     try:
         return datetime.date(full, month, day).isoformat()
