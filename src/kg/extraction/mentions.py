@@ -1,9 +1,35 @@
-"""The component `mentions`."""
+"""The component `mentions` of the rules' voice: names by their heads, people, and descriptions of what was named."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+from kg.extraction import naming
+from kg.extraction.edges import MENTIONS, SAME, Edge
+from kg.extraction.naming import Name
+from kg.extraction.patterns import organisations as patterns
+from kg.extraction.zones import zones_of
+from kg.model import Zone, ZoneKind
+from kg.places import places
+
+_SILENT = frozenset([ZoneKind.FURNITURE, ZoneKind.BYLINE])
+_NAME_SCORE, _NOMINAL_SCORE = 0.8, 0.6
+_DESCRIPTION = re.compile(
+    r"(?<![\w’'-])(?P<article>[Ll]['’]|[Ll]e |[Ll]a |[Cc]et |[Cc]ette |[Cc]e |[Dd]u |[Aa]u |[Dd]e l['’]|[Ss]on |[Ss]a |[Ll]adite |[Ll]edit )"
+    r"(?P<noun>"
+    + "|".join(noun for noun, _ in patterns.DESCRIPTIONS)
+    + r")(?![\w-])(?! (?:de |du |d['’]|des |en )?[A-ZÀ-Ý])"
+)
+_TYPES = [(re.compile(noun), types) for noun, types in patterns.DESCRIPTIONS]
+_AGREEMENT = re.compile(
+    rf"(?<![\w’'-])(?:(?:une|la|le|un|cette|cet|ce|leur|nouvelle|nouvel|nouveau|première|premier) |[LlUu]n?['’])(?P<noun>{patterns.AGREEMENTS})(?![\w-])"
+)
+_PARTIES = re.compile(r"\b(?:entre|signée?s?|signe|signent|paraph\w+|conclu\w*|lie|unit|avec)\b")
+_UNIT = re.compile(rf"(?<![\w’'-])(?P<noun>{patterns.UNITS})(?= (?:de l['’]|de la |de |du |des |d['’]))")
 
 
 @Language.factory("sante_mentions")
@@ -13,7 +39,107 @@ def make_mentions(nlp: Language, name: str) -> Mentions:  # noqa: ARG001
 
 
 class Mentions:
-    """Fills its part of the document."""
+    """Fills `doc.spans["mentions"]`, and `doc._.edges` with what is the same."""
 
     def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        zones = [z for z in zones_of(doc._.article, text) if z.kind not in _SILENT]
+        found = _names(text, zones)
+        found = _again(text, zones, found)
+        described, same = _descriptions(text, zones, found)
+        doc.spans[MENTIONS] = [span for name in sorted([*found, *described]) if (span := _span(doc, name)) is not None]
+        doc._.edges = (*doc._.edges, *same)
         return doc
+
+
+def _span(doc: Doc, name: Name) -> Span | None:
+    span = doc.char_span(name.start, name.end, label=name.type, alignment_mode="expand")
+    if span is not None:
+        span._.kind = name.kind
+        span._.score = _NAME_SCORE if name.kind in ("name", "elliptic") else _NOMINAL_SCORE
+    return span
+
+
+def _names(text: str, zones: Iterable[Zone]) -> list[Name]:
+    found: list[Name] = []
+    for zone in zones:
+        organisations = list(naming.organisations(text, zone.start, zone.end))
+        agreements = list(_agreements(text, zone))
+        people = list(naming.persons(text, zone.start, zone.end))
+        mayors = [n for n in naming.communes(text, zone.start, zone.end) if places().find(text[n.start : n.end])]
+        kept = naming.resolve([*organisations, *agreements, *people, *mayors])
+        found += kept
+        found += _units(text, zone, kept)
+    return sorted(found)
+
+
+def _agreements(text: str, zone: Zone) -> Iterable[Name]:
+    """Agreements that the sentence ties to parties."""
+    for match in _AGREEMENT.finditer(text, zone.start, zone.end):
+        around = text[max(zone.start, match.start() - 90) : min(zone.end, match.end() + 90)]
+        if _PARTIES.search(around):
+            yield Name(match.start("noun"), match.end("noun"), "AGREEMENT", "elliptic", match.end("noun"))
+
+
+def _units(text: str, zone: Zone, kept: list[Name]) -> Iterable[Name]:
+    """Parts of what is named right after them: « service de cardiologie du CH de Rodez »."""
+    starts = {name.start for name in kept if name.kind == "name" and name.type not in ("PERSON", "COMMUNE")}
+    for match in _UNIT.finditer(text, zone.start, zone.end):
+        after = re.match(r" (?:de l['’]|de la |de |du |des |d['’])", text[match.end() : match.end() + 8])
+        if (
+            after
+            and match.end() + after.end() in starts
+            and not any(n.start < match.end() and match.start() < n.end for n in kept)
+        ):
+            yield Name(match.start(), match.end(), "UNIT", "elliptic", match.end())
+
+
+def _again(text: str, zones: list[Zone], found: list[Name]) -> list[Name]:
+    """Later mentions by acronym, brand or surname of what was named in full."""
+    short: dict[str, str] = {}
+    for name in found:
+        if name.type == "PERSON":
+            words = text[name.start : name.end].split()
+            if len(words) > 1 and len(words[-1]) > 3:
+                short.setdefault(words[-1], "PERSON")
+        elif (form := naming.short_form(text, name)) is not None:
+            short.setdefault(form, name.type)
+    if not short:
+        return found
+    pattern = re.compile(
+        r"(?<![\w’'-])(?:" + "|".join(re.escape(s) for s in sorted(short, key=len, reverse=True)) + r")(?![\w-])"
+    )
+    again = [
+        Name(m.start(), m.end(), short[m.group()], "name", m.start())
+        for zone in zones
+        for m in pattern.finditer(text, zone.start, zone.end)
+    ]
+    taken = [(n.start, n.end) for n in found]
+    free = [n for n in again if not any(a < n.end and n.start < b for a, b in taken)]
+    return sorted([*found, *free])
+
+
+def _descriptions(text: str, zones: list[Zone], found: list[Name]) -> tuple[list[Name], list[Edge]]:
+    """« l'établissement », « le GCS »: each with an edge to the last thing named that it can be."""
+    taken = [(n.start, n.end) for n in found]
+    described: list[Name] = []
+    same: list[Edge] = []
+    for zone in zones:
+        for match in _DESCRIPTION.finditer(text, zone.start, zone.end):
+            start, end = match.span("noun")
+            if any(a < end and start < b for a, b in taken):
+                continue
+            types = next(types for noun, types in _TYPES if noun.fullmatch(match["noun"]))
+            antecedent = _antecedent(found, start, types)
+            if antecedent is not None:
+                described.append(Name(start, end, antecedent.type, "nominal", end))
+                same.append(Edge((start, end), (antecedent.start, antecedent.end), SAME, _NOMINAL_SCORE))
+    return described, same
+
+
+def _antecedent(found: list[Name], start: int, types: tuple[str, ...]) -> Name | None:
+    """The nearest name before `start` of one of the types."""
+    for name in reversed([n for n in found if n.end <= start]):
+        if name.type in types:
+            return name
+    return None

@@ -1,0 +1,156 @@
+"""Finds names in a line of text by their head nouns, and people by first names and what introduces them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from kg.extraction import names
+from kg.extraction.patterns import organisations as patterns
+from kg.extraction.patterns import people, titles
+from kg.extraction.quantities import fold
+
+_OPENERS = "|".join(sorted(patterns.NO_NAME_AFTER))
+_WORD = rf"(?:(?!(?:{_OPENERS})\b(?![ '’][A-ZÀ-ÖØ-Þ]))(?:[A-ZÀ-ÖØ-Þ][\w&]*(?:[-’'/](?=\w)[\w&]+)*(?<!['’])|\d{{1,2}}(?:-\d{{1,2}})*(?![\w,.]\d)))"
+_LINK = r"(?:de la |de l['’]|de |du |des |d['’])"
+_SOFT = r"(?:(?:pays|val|vallée|golfe|bassin|grand|littoral|sud|nord|est|ouest|docteur|parc|centre) (?:de la |de l['’]|de |du |des |d['’])?)?"
+_ACRONYM = r"(?:[ \u00a0]\((?:le |la |l['’])?[A-ZÉ][\w&’-]*[A-ZÉ][\w&’-]*(?: [A-ZÀ-Ý][\w’-]*)?\))?"
+_QUOTED = r"(?:[ \u00a0][«\"“][ \u00a0]?[A-ZÀ-Ý][^»\"”\n]{1,45}[»\"”])"
+_FIRST = rf"(?:[ \u00a0]{_LINK}?{_SOFT}{_WORD}|{_QUOTED})"
+_MORE = rf"(?:(?:[ \u00a0](?:{_LINK}|en |sur |sous |lès )?|[-–/]){_WORD})*"
+_MORE_ET = rf"(?:(?:[ \u00a0](?:{_LINK}|en |sur |sous |lès |et )?|[-–/]){_WORD})*"
+_LOOSE = r"(?:[ \u00a0](?:d['’]|de |du |des )?[a-zéèêàçô’'-]{3,}){0,3}?"
+_JOINED_BY_ET = frozenset(["GHT", "CPTS", "EPCI", "CLS", "MSP"])
+_SHORT_WORDS = frozenset(["pôle", "site", "ville"])
+
+
+class Name(NamedTuple):
+    """A name found in a text."""
+
+    start: int
+    end: int
+    type: str
+    kind: str
+    head_end: int
+
+
+def _tail(type: str, mode: str) -> str:
+    more = _MORE_ET if type in _JOINED_BY_ET else _MORE
+    full = rf"{_FIRST}{more}{_ACRONYM}"
+    if mode == "none":
+        return ""
+    if mode == "loose":
+        return rf"(?:{_LOOSE}{full})"
+    return rf"(?:{full}){'?' if mode.startswith('free') else ''}{_ACRONYM if mode.startswith('free') else ''}"
+
+
+_HEADS = [
+    (type, mode, re.compile(rf"(?<![\w-])(?P<head>(?i:{head}))(?P<tail>{_tail(type, mode)})(?![\w])"))
+    for type, head, mode in patterns.HEADS
+]
+_SUFFIXED = [(type, re.compile(rf"(?<![\w-]){pattern}")) for type, pattern in patterns.SUFFIXED]
+_LIST_ITEM = re.compile(
+    rf"(?:, | et |, et | ou )(?:ceu?x? |celui |celles? )?(?P<link>{_LINK})?(?P<name>{_WORD}(?:[ \u00a0-](?:{_LINK}|sur |en )?{_WORD})*)"
+)
+_PLURAL = re.compile(r"(?:\w+(?:s|x)\b|(?:CH|CHU|MSP|CPTS|GHT|ARS|Ehpad|EHPAD|CPAM)s?\b)")
+_GENERIC = re.compile(patterns.GENERIC_PLURALS)
+
+
+def organisations(text: str, start: int, end: int) -> Iterator[Name]:
+    """The names of organisations in `text[start:end]`, overlapping ones too; members of lists as elliptic ones."""
+    for type, mode, pattern in _HEADS:
+        for match in pattern.finditer(text, start, end):
+            head = match["head"]
+            if head.islower() and len(head) < 5 and head not in _SHORT_WORDS:
+                continue
+            if mode == "free_if_capital" and not match["tail"] and head.islower():
+                continue
+            yield from _with_list(text, match, type, end)
+    for type, pattern in _SUFFIXED:
+        for match in pattern.finditer(text, start, end):
+            yield Name(match.start("name"), match.end("name"), type, "name", match.end("name"))
+
+
+def _with_list(text: str, match: re.Match[str], type: str, end: int) -> Iterator[Name]:
+    plural = _PLURAL.match(match["head"]) and _GENERIC.search(text[max(0, match.start() - 14) : match.start()])
+    first = match["head"].split(" ")[0]
+    if (
+        not plural
+        or not match["tail"]
+        or (first.isupper() and not _GENERIC.search(text[max(0, match.start() - 5) : match.start()]))
+    ):
+        if not (plural and not match["tail"]):
+            yield Name(match.start(), match.end(), type, "name", match.end("head"))
+        return
+    yield Name(match.start(), match.end(), type, "elliptic", match.end("head"))
+    at = match.end()
+    while (item := _LIST_ITEM.match(text, at, end)) is not None:
+        yield Name(item.start("name"), item.end("name"), type, "elliptic", item.start("name"))
+        at = item.end()
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """First names common in France, folded."""
+    raw = resources.files("kg.extraction.gazetteers").joinpath("first_names.txt").read_text(encoding="utf-8")
+    return frozenset(fold(name) for line in raw.splitlines() if not line.startswith("#") for name in line.split())
+
+
+_FULL = re.compile(rf"(?<![\w’'-])(?P<first>{people.FIRST}) (?P<last>{people.SURNAME}(?: {people.SURNAME})?)(?![\w-])")
+_INTRODUCED = re.compile(rf"{people.INTRODUCED}(?P<name>(?:{people.FIRST} )?{people.SURNAME})(?![\w-])")
+_SAID = re.compile(
+    rf"{people.SAYING_BEFORE}(?P<a>{people.FIRST} {people.SURNAME})(?![\w-])|(?<![\w’'-])(?P<b>{people.FIRST} {people.SURNAME}){people.SAYING_AFTER}"
+)
+_TITLED = re.compile(
+    rf"(?<![\w’'-])(?P<name>{people.FIRST} {people.SURNAME}(?: {people.SURNAME})?)(?=, (?P<title>[a-zéèà’' -]{{4,60}}))"
+)
+_TITLE = re.compile(titles.TITLE)
+
+
+def persons(text: str, start: int, end: int) -> Iterator[Name]:
+    """The people whom `text[start:end]` names in full or after « Dr », « M. »."""
+    for match in _FULL.finditer(text, start, end):
+        if fold(match["first"]) in first_names() or fold(match["first"].split("-")[0]) in first_names():
+            yield Name(match.start(), match.end(), "PERSON", "name", match.start())
+    for match in _INTRODUCED.finditer(text, start, end):
+        yield Name(match.start("name"), match.end("name"), "PERSON", "name", match.start("name"))
+    for match in _SAID.finditer(text, start, end):
+        group = "a" if match["a"] else "b"
+        yield Name(match.start(group), match.end(group), "PERSON", "name", match.start(group))
+    for match in _TITLED.finditer(text, start, end):
+        if _TITLE.match(fold(match["title"])):
+            yield Name(match.start("name"), match.end("name"), "PERSON", "name", match.start("name"))
+
+
+_MAYOR = re.compile(
+    rf"\b(?:[Mm]aire(?:-adjointe?)?|conseil municipal|[Mm]airie|[Vv]ille|municipalité) (?P<link>de |d['’]|du |des )(?P<name>{_WORD}(?:[ -](?:sur |en )?{_WORD})*)"
+)
+
+
+def communes(text: str, start: int, end: int) -> Iterator[Name]:
+    """The communes that act or have a mayor."""
+    for match in _MAYOR.finditer(text, start, end):
+        yield Name(match.start("name"), match.end("name"), "COMMUNE", "name", match.start("name"))
+
+
+def resolve(found: list[Name]) -> list[Name]:
+    """The names that stand: of overlapping ones the first, of those the longest, of those the first family."""
+    kept: list[Name] = []
+    for name in sorted(found, key=lambda n: (n.start, -n.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def short_form(text: str, name: Name) -> str | None:
+    """What a later mention may call it: the acronym it introduces, or what stands after the head of a company."""
+    surface = names.clean(text[name.start : name.end])
+    parts = names.introduced(surface)
+    if parts is not None:
+        return parts[1]
+    tail = re.sub(r"\s+", " ", text[name.head_end : name.end]).strip(' «»"“”')
+    brand = name.type in ("COMPANY", "PRACTICE", "ASSOCIATION", "ORG", "IMAGING_CENTRE", "LAB", "GIE", "GCS")
+    return tail if brand and len(tail) > 3 and tail[:1].isupper() and name.head_end > name.start else None
