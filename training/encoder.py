@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -35,7 +36,7 @@ class Pretrained:
     epsilon: float
     pieces: list[str]
     scores: NDArray[np.float32]
-    arrays: dict[str, NDArray[np.void] | NDArray[np.float32]]
+    arrays: dict[str, NDArray[Any]]
 
     def matrix(self, name: str, columns: int) -> NDArray[np.float32]:
         """An array in 32 bits; blocks hold 32 weights: a scale, then the low halves and the high halves of 16 bytes."""
@@ -44,7 +45,8 @@ class Pretrained:
             halves = array["halves"]
             levels = np.concatenate([halves & 15, halves >> 4], axis=1).astype(np.float32) - 8
             array = levels * array["scale"].astype(np.float32)[:, None]
-        return array.reshape(-1, columns)
+        shaped: NDArray[np.float32] = array.reshape(-1, columns)
+        return shaped
 
 
 def read(path: Path) -> Pretrained:
@@ -68,7 +70,7 @@ def read(path: Path) -> Pretrained:
     at += 8 + skipped
     (tables,) = struct.unpack_from("<i", data, at)
     at += 4
-    arrays: dict[str, NDArray[np.void] | NDArray[np.float32]] = {}
+    arrays: dict[str, NDArray[Any]] = {}
     for _ in range(tables):
         (length,) = struct.unpack_from("<H", data, at)
         name = data[at + 2 : at + 2 + length].decode()
@@ -76,7 +78,7 @@ def read(path: Path) -> Pretrained:
         start, extent = struct.unpack_from("<QQ", data, at + 5)
         kind = data[at]
         at += 21
-        dtype = np.dtype(np.float32) if kind == 0 else _BLOCK
+        dtype: np.dtype[Any] = np.dtype(np.float32) if kind == 0 else _BLOCK
         arrays[name] = np.frombuffer(data, dtype, extent // dtype.itemsize, start)
     return Pretrained(hidden, layers, heads, feed_forward, positions, epsilon, pieces, scores, arrays)
 
