@@ -19,7 +19,8 @@ PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 <https://w3id.org/sante-kg/id/org/ght/lac> a sante:GHT ; rdfs:label "GHT du Lac"@fr .
 <https://w3id.org/sante-kg/id/org/ch/brise> a sante:PublicHospital ; rdfs:label "centre hospitalier de Brise"@fr .
 <https://w3id.org/sante-kg/id/fact/1> a sante:Membership ; sante:predicate "member" ;
-  sante:organisation <https://w3id.org/sante-kg/id/org/ght/lac> ; sante:member <https://w3id.org/sante-kg/id/org/ch/brise> ;
+  sante:organisation <https://w3id.org/sante-kg/id/org/ght/lac> ;
+  sante:member <https://w3id.org/sante-kg/id/org/ch/brise> ;
   sante:modality <https://w3id.org/sante-kg/code/modality/asserted> ; sante:quote "Brise est membre du GHT du Lac."@fr .
 """
 

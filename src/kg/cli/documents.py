@@ -6,7 +6,10 @@ import signal
 import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import repeat
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,25 +58,33 @@ def read(source: str, allow_private: bool) -> Article:
 def extract_all(sources: Iterable[str], way: Way, jobs: int = 1) -> Iterator[Done]:
     """Each document as the way says, in the order given. A fault stands in its `Done`, the others go on."""
     if jobs <= 1:
-        from kg.extraction import load_pipeline
-
-        nlp = load_pipeline(way.model)
         for source in sources:
-            yield _one(source, way, nlp)
+            yield _one(source, way)
         return
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (way,)) as pool:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _deaf_to_interrupts) as pool:
         try:
-            yield from pool.map(_in_worker, sources)
+            yield from pool.map(_one, sources, repeat(way), chunksize=4)
+        except BrokenProcessPool as error:
+            raise KgError("a process that extracts was killed", cure="fewer --jobs need less memory") from error
         except (KeyboardInterrupt, GeneratorExit):
             pool.shutdown(wait=False, cancel_futures=True)
             raise
 
 
-def _one(source: str, way: Way, nlp: Any) -> Done:
-    from kg.extraction import extract
+@lru_cache(maxsize=1)
+def pipeline(model: str | None) -> Any:
+    """The extraction pipeline, loaded once a process, when the first document could be read."""
+    from kg.extraction import load_pipeline
 
+    return load_pipeline(model)
+
+
+def _one(source: str, way: Way) -> Done:
     try:
         article = read(source, way.allow_private)
+        nlp = pipeline(way.model)
+        from kg.extraction import extract
+
         return Done(source, article.name, article.text, RENDER[way.render](article, extract(article, nlp)))
     except KgError as error:
         return Done(source, error=error)
@@ -83,16 +94,6 @@ def _one(source: str, way: Way, nlp: Any) -> Done:
         return Done(source, error=KgError(told, cure="a fault of kg, please report it"))
 
 
-_worker: tuple[Way, Any]
-
-
-def _start(way: Way) -> None:
-    global _worker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    from kg.extraction import load_pipeline
-
-    _worker = way, load_pipeline(way.model)
-
-
-def _in_worker(source: str) -> Done:
-    return _one(source, *_worker)
+def _deaf_to_interrupts() -> None:
+    """Ctrl-C is the parent's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
