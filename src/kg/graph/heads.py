@@ -91,60 +91,41 @@ BARE: dict[str, frozenset[str]] = {
 }
 """Type → names that, alone, name nothing: such an entity stays within its document."""
 
-STOP = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "de",
-        "du",
-        "des",
-        "d",
-        "et",
-        "a",
-        "au",
-        "aux",
-        "en",
-        "sur",
-        "pour",
-        "un",
-        "une",
-        "dit",
-        "dite",
-    ]
-)
+_STOP = "le la les l de du des d et a au aux en sur pour un une dit dite"
+STOP = frozenset(_STOP.split())
 """Words that make no difference between two names."""
 
-HONORIFICS = frozenset(
-    ["m", "mm", "mme", "mlle", "dr", "docteur", "pr", "prof", "professeur", "monsieur", "madame", "maitre"]
-)
+_HONORIFICS = "m mm mme mlle dr docteur pr prof professeur monsieur madame maitre"
+HONORIFICS = frozenset(_HONORIFICS.split())
 """Titles before a person's name."""
 
 SANCTUARIES = frozenset(["saint", "sainte", "notre", "sacre"])
 """First words of names that a hundred clinics bear (« Saint-Joseph », « Notre-Dame »)."""
 
-FACILITIES = frozenset(
-    [
-        "CHU",
-        "CH",
-        "CLINIC",
-        "ESPIC",
-        "CLCC",
-        "MEDICOSOCIAL",
-        "HEALTH_CENTRE",
-        "PRACTICE",
-        "IMAGING_CENTRE",
-        "LAB",
-        "UNIT",
-        "PHARMACY",
-        "PIMM",
-        "MSP",
-        "ESP",
-        "GIE",
-        "GCS",
-        "GIP",
-        "PPP",
-    ]
-)
+_FACILITIES = """
+    CHU CH CLINIC ESPIC CLCC MEDICOSOCIAL HEALTH_CENTRE PRACTICE IMAGING_CENTRE LAB UNIT PHARMACY
+    PIMM MSP ESP GIE GCS GIP PPP
+"""
+FACILITIES = frozenset(_FACILITIES.split())
 """Types whose short names need their town to be told apart; the others name a territory or are known by name."""
+
+_BY_NAME_ALONE = "PERSON COMPANY STATE INSURANCE PROFESSIONAL_BODY ORG UNIVERSITY EPCI"
+BY_NAME_ALONE = frozenset(_BY_NAME_ALONE.split())
+"""Types whose names are known without a capital (« assurance maladie »): never too common to stand alone."""
+
+_COMMON_FIRST = """
+    accord accueil agence annexe antenne association cabinet centre clinique communaute consultation contrat convention
+    departement direction dispositif ecole equipe espace etablissement federation filiere fondation foyer groupe
+    groupement hopital hopitaux imagerie institut laboratoire le la les l maison maternite partenariat pharmacie
+    plateau plateforme pole polyclinique protocole reseau residence scanner secteur service site societe structure
+    union unite urgences
+"""
+COMMON_FIRST = frozenset(_COMMON_FIRST.split())
+"""Common nouns that begin a name: a capital there makes no proper name."""
+
+_COMMON = """
+    aci ars ch chi cht chu cls cms cpam cpom cpts dac ehpad esp ess gcs ght gie gip had irm mco msa msp pimm ppp scanner
+    smur tep tdm usld urps imagerie medicale medical public prive mutualise mutualiste local
+"""
+COMMON = frozenset(_COMMON.split())
+"""Words that name a kind of thing, with or without capitals: a name of these alone names nothing."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from rdflib import URIRef
@@ -118,16 +118,16 @@ def entity_iri(entity: Entity, extraction: Extraction, document: URIRef | None =
 def _distinct_name(entity: Entity, extraction: Extraction) -> str:
     """The slug that tells an entity apart in all of France; empty when the article does not say enough."""
     content = names.core(entity.type, entity.name)
-    if entity.type == "PERSON" or names.is_distinctive(entity.type, content):
-        return "" if names.is_empty(entity.type, content) else names.slug(content)
-    if content and names.holds_place(entity.type, entity.name):
+    weak = names.is_empty(entity.type, content) or not names.is_proper(entity.type, entity.name)
+    if entity.type == "PERSON":
+        return "" if weak else names.slug(content)
+    if not weak and (names.is_distinctive(entity.type, content) or names.holds_place(entity.type, entity.name)):
         return names.slug(content)
     where = names.bracketed(entity.name) or _town(entity, extraction) or _owner(entity, extraction)
+    where = where or (_members(entity, extraction) if weak else None)
     if where and names.slug(where) not in (names.slug(content), ""):
         return names.slug(f"{content} {where}")
-    if names.is_empty(entity.type, content) or entity.type == "UNIT":
-        return ""
-    return names.slug(content)
+    return "" if weak or entity.type == "UNIT" else names.slug(content)
 
 
 def _town(entity: Entity, extraction: Extraction) -> str | None:
@@ -141,10 +141,21 @@ def _town(entity: Entity, extraction: Extraction) -> str | None:
 def _owner(entity: Entity, extraction: Extraction) -> str | None:
     """The name of what an entity belongs to, when that name stands by itself."""
     for predicate in _OWNERS:
-        for fact in extraction.facts:
-            if fact.subject == entity.id and fact.predicate == predicate and fact.object not in (None, entity.id):
-                owner = extraction.entity(str(fact.object))
-                content = names.core("", owner.name)
-                if not names.is_empty(owner.type, names.core(owner.type, owner.name)):
-                    return content
+        for owner in _others(entity, predicate, extraction):
+            return owner
     return None
+
+
+def _members(entity: Entity, extraction: Extraction) -> str | None:
+    """The names of its members, in alphabetical order: what tells two unnamed agreements apart."""
+    return " ".join(sorted(set(_others(entity, "member", extraction)))) or None
+
+
+def _others(entity: Entity, predicate: str, extraction: Extraction) -> Iterator[str]:
+    """The names of the other ends of an entity's facts, those that stand by themselves."""
+    for fact in extraction.facts:
+        if fact.subject == entity.id and fact.predicate == predicate and fact.object not in (None, entity.id):
+            other = extraction.entity(str(fact.object))
+            content = names.core(other.type, other.name)
+            if not names.is_empty(other.type, content) and names.is_proper(other.type, other.name):
+                yield names.core("", other.name)

@@ -7,11 +7,23 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from kg.graph.heads import BARE, CANONICAL, FACILITIES, HEADS, HONORIFICS, SANCTUARIES, STOP
+from kg.graph.heads import (
+    BARE,
+    BY_NAME_ALONE,
+    CANONICAL,
+    COMMON,
+    COMMON_FIRST,
+    FACILITIES,
+    HEADS,
+    HONORIFICS,
+    SANCTUARIES,
+    STOP,
+)
 from kg.places import fold, places
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _HEAD_PATTERNS = tuple((re.compile(rf"\b(?:{pattern})\b"), head) for pattern, head in CANONICAL)
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST = 80
 
 
@@ -31,8 +43,9 @@ def slug(text: str) -> str:
     'medecine-d-urgence'
     """
     joined = words(text).replace(" ", "-")
-    if not joined:  # no letter of ours at all
-        return "x" + digest(text, 10) if text.strip() else ""
+    plain = "".join(char for char in joined if char.isascii()).strip("-")
+    if plain != joined or (not joined and text.strip()):  # letters that Latin script has not
+        return "-".join(part for part in (plain[:_LONGEST], "x" + digest(joined or text, 10)) if part)
     if len(joined) <= _LONGEST:
         return joined
     return joined[:_LONGEST].rsplit("-", 1)[0] + "-" + digest(joined, 8)
@@ -77,10 +90,23 @@ def holds_place(type: str, name: str) -> bool:
 
 
 def is_empty(type: str, content: str) -> bool:
-    """Whether nothing is left that names: « le GHT », « l'ARS », « M. Dupont »."""
+    """Whether nothing is left that names: « le GHT », « l'ARS », « le GIE IRM », « M. Dupont »."""
     if type == "PERSON":
         return len(content.split()) < 2
-    return not content or content in BARE.get(type, ())
+    return content in BARE.get(type, ()) or all(word in COMMON for word in content.split())
+
+
+def is_proper(type: str, name: str) -> bool:
+    """Whether a name holds a proper noun, and not only what the thing is (« la convention de téléradiologie »)."""
+    if type in BY_NAME_ALONE:
+        return True
+    parts = _WORD.findall(_BRACKETS.sub(" ", name))
+    if parts and words(parts[0]) in COMMON_FIRST:
+        parts = parts[1:]
+    if any(not part[0].islower() and words(part) not in COMMON for part in parts):
+        return True
+    content = core(type, name)  # a text without any capital
+    return len(content) > 3 and places().find(content) is not None
 
 
 def is_distinctive(type: str, content: str) -> bool:
