@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,10 +36,16 @@ def _render_jsonld(article: Article, extraction: Extraction) -> str:
 
 
 def _serialised(article: Article, extraction: Extraction, format: str) -> str:
-    from kg.export import serialise
     from kg.graph import build
+    from kg.store import open_store
 
-    return serialise(build(article, extraction), format)
+    graph = build(article, extraction)
+    with closing(open_store("memory")) as store:
+        named = str(graph.identifier) if format == "trig" else None
+        store.load(graph.serialize(format="nt", encoding="utf-8"), "ntriples", named)
+        out = BytesIO()
+        store.dump(out, format)
+    return out.getvalue().decode("utf-8")
 
 
 def _render_table(article: Article, extraction: Extraction) -> str:
