@@ -38,6 +38,9 @@ _ANNOTATIONS = frozenset(
 )
 
 
+Triple = tuple[Any, Any, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Consistency:
     """The verdict of a reasoner.
@@ -92,10 +95,13 @@ def classify(graph: Graph | None = None) -> Graph:
 
 
 def infer(graph: Graph | None = None, *, properties: bool = True) -> Graph:
-    """What HermiT derives between named terms: types, subclasses and, with `properties`, object property values."""
+    """What HermiT derives between named terms: types, subclasses and, with `properties`, object property values.
+
+    Of types and subclasses HermiT names the narrowest. Raises what `classify` raises.
+    """
     reasoner = _owlready()
     with _world(reasoner, graph) as (world, onto):
-        before = _triples(world)
+        before = set(_logic(graph))
         try:
             with onto:
                 reasoner.sync_reasoner_hermit(world, infer_property_values=properties, debug=0)
@@ -105,11 +111,32 @@ def infer(graph: Graph | None = None, *, properties: bool = True) -> Graph:
             ) from error
         except reasoner.base.OwlReadyJavaError as error:
             raise KgError(f"HermiT failed: {_last_line(error)}") from error
-        added = Graph(bind_namespaces="none")
-        for triple in _triples(world) - before:
-            if not any(str(term).startswith(str(OWL)) for term in triple[2:]):
-                added.add(triple)
+        after = _triples(world)
+    if properties:
+        after = _with_wider(after)
+    added = Graph(bind_namespaces="none")
+    for triple in after - before:
+        if not str(triple[2]).startswith(str(OWL)):
+            added.add(triple)
     return added
+
+
+def _with_wider(triples: set[Triple]) -> set[Triple]:
+    """What owlready2 leaves out of HermiT's answer: the inverses, and the wider properties of a value."""
+    ontology = load_ontology()
+    names = {p for p in ontology.subjects(RDF.type, OWL.ObjectProperty) if isinstance(p, URIRef)}
+    wider = {p: set(ontology.objects(p, RDFS.subPropertyOf)) for p in names}
+    inverse = {p: set(ontology.objects(p, OWL.inverseOf)) | set(ontology.subjects(OWL.inverseOf, p)) for p in names}
+    for p in ontology.subjects(RDF.type, OWL.SymmetricProperty):
+        inverse[URIRef(str(p))].add(p)
+    todo, found = list(triples), set(triples)
+    while todo:
+        subject, predicate, value = todo.pop()
+        new = {(subject, p, value) for p in wider.get(predicate, ())}
+        new |= {(value, p, subject) for p in inverse.get(predicate, ())}
+        todo += new - found
+        found |= new
+    return found
 
 
 def _explanations(reasoner: Any, graph: Graph | None) -> tuple[Explanation, ...]:
@@ -151,7 +178,7 @@ def _logic(graph: Graph | None) -> Graph:
     logic = Graph(bind_namespaces="none")
     for source in (load_ontology(), graph or ()):
         for subject, predicate, value in source:
-            if predicate in _ANNOTATIONS or str(predicate).startswith(_NO_LOGIC):
+            if predicate in _ANNOTATIONS or (str(predicate).startswith(_NO_LOGIC) and predicate != SKOS.broader):
                 continue
             if value in _DATES or (isinstance(value, Literal) and (value.datatype in _DATES or value.language)):
                 continue
@@ -179,7 +206,7 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _triples(world: Any) -> set[tuple[Any, Any, Any]]:
+def _triples(world: Any) -> set[Triple]:
     """The triples between named terms that a world holds."""
     graph = world.as_rdflib_graph()
     return {
