@@ -1,9 +1,32 @@
-"""The component `relations`."""
+"""The component `relations` of the rules' voice: trigger families within a sentence → `doc._.edges`."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from kg.extraction import modality, posts, statements
+from kg.extraction.arguments import REACH, Item, Sentence, near
+from kg.extraction.edges import MEMBER_ROLE, MENTIONS, VALUES, Edge
+from kg.extraction.evidence import Quotes
+from kg.extraction.patterns import relations as patterns
+from kg.extraction.patterns import types
+from kg.extraction.quantities import fold
+from kg.extraction.zones import zones_of
+from kg.model import Modality, ZoneKind
+
+_TRIGGERS = [
+    (predicate, re.compile(expression), subject, target, role, allowed or types.SUBJECTS[predicate])
+    for predicate, expression, subject, target, role, allowed in patterns.TRIGGERS
+]
+_TOPICS = 12  # mentions of the sentences before that a sentence may speak of
+_SURE, _LIKELY, _GUESSED = 0.8, 0.65, 0.5
+_ADJACENT = 4
+_SILENT = frozenset([ZoneKind.FURNITURE, ZoneKind.BYLINE])
 
 
 @Language.factory("sante_relations")
@@ -13,7 +36,116 @@ def make_relations(nlp: Language, name: str) -> Relations:  # noqa: ARG001
 
 
 class Relations:
-    """Fills its part of the document."""
+    """Adds the edges of all predicates to `doc._.edges`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        found: dict[tuple[object, ...], Edge] = {}
+        for sentence in sentences(doc):
+            for edge in (*_triggered(sentence), *posts.edges(sentence), *statements.edges(sentence)):
+                key = (edge.head, edge.tail, edge.label)
+                if key not in found or found[key].score < edge.score:
+                    found[key] = edge
+        doc._.edges = (*doc._.edges, *sorted(found.values()))
         return doc
+
+
+def sentences(doc: Doc) -> Iterator[Sentence]:
+    """The sentences of the document that say something, with their arguments."""
+    text = doc.text
+    folded = fold(text)
+    zones = zones_of(doc._.article, text)
+    quotes = Quotes(text, zones)
+    mentions = sorted(Item(s.start_char, s.end_char, s.label_, s._.kind) for s in doc.spans.get(MENTIONS, ()))
+    inside = [(m.start, m.end) for m in mentions if m.kind != "nominal"]
+    values = _outside(sorted(Item(s.start_char, s.end_char, s.label_) for s in doc.spans.get(VALUES, ())), inside)
+    before: list[Item] = []
+    by_sentence: dict[int, list[Item]] = {}
+    for item in (*mentions, *values):
+        by_sentence.setdefault(quotes.number(item.start), []).append(item)
+    for number in sorted(by_sentence):
+        items = sorted(by_sentence[number])
+        start, end = quotes.sentence(items[0].start)
+        named = tuple(i for i in items if i.kind)
+        yield Sentence(folded, start, end, named, tuple(i for i in items if not i.kind), tuple(before[-_TOPICS:]))
+        before += named
+
+
+def _outside(values: Iterable[Item], mentions: list[tuple[int, int]]) -> list[Item]:
+    """The values that do not stand inside a name."""
+    kept, at = [], 0
+    for value in values:
+        while at < len(mentions) and mentions[at][1] <= value.start:
+            at += 1
+        if value.label == "TITLE" or at == len(mentions) or mentions[at][0] >= value.end:
+            kept.append(value)
+    return kept
+
+
+def _triggered(sentence: Sentence) -> Iterator[Edge]:
+    for predicate, pattern, subject_side, object_side, role, allowed in _TRIGGERS:
+        for match in pattern.finditer(sentence.folded, sentence.start, sentence.end):
+            if any(m.start <= match.start() and match.end() <= m.end for m in sentence.mentions):
+                continue
+            subjects = _find(sentence, match, subject_side, allowed)
+            targets = _find(sentence, match, object_side, types.OBJECTS[predicate])
+            for subject, sure in subjects:
+                for target, _ in targets:
+                    if subject.span != target.span:
+                        yield from _edges(sentence, match, predicate, subject, target, role, sure)
+
+
+def _find(sentence: Sentence, match: re.Match[str], side: str, allowed: frozenset[str]) -> list[tuple[Item, float]]:
+    """The arguments on one side of the trigger, each with how sure the rule is."""
+    reach = _ADJACENT + 2 if side.endswith("!") else REACH
+    if side.startswith("R"):
+        first = sentence.right(match.end(), allowed, reach)
+        if first is None:
+            return []
+        return [(m, _SURE) for m in (sentence.list_right(first, allowed) if side.startswith("RR") else [first])]
+    if side == "TR":
+        first = sentence.right(match.end(), allowed)
+        found = first or sentence.topic(allowed)
+        return [(found, _LIKELY if first else _GUESSED)] if found else []
+    last = sentence.left(match.start() + (1 if side == "N" else 0), allowed, REACH * 2)
+    if last is None:
+        topic = sentence.topic(allowed) if side == "T" else None
+        return [(topic, _GUESSED)] if topic is not None else []
+    if side == "N" and match.start() - last.end > 60:
+        return []
+    return [(m, _SURE) for m in (sentence.list_left(last, allowed) if side == "LL" else [last])]
+
+
+def _edges(
+    sentence: Sentence, match: re.Match[str], predicate: str, subject: Item, target: Item, role: str, sure: float
+) -> Iterator[Edge]:
+    low, high = min(match.start(), target.start), max(match.end(), target.end)
+    how = modality.of_clause(sentence.text, low - sentence.start, high - sentence.start)
+    if role == "ended":
+        how = Modality.ENDED if how is Modality.ASSERTED else how
+    elif how is Modality.ENDED and predicate != "successor_of":
+        how = Modality.ASSERTED
+    edge = Edge(subject.span, target.span, predicate, sure, how)
+    yield edge
+    if predicate == "member" and role and role != "ended":
+        yield replace(edge, label=MEMBER_ROLE + role)
+    elif predicate == "member" and subject.label == "AGREEMENT":
+        yield replace(edge, label=f"{MEMBER_ROLE}party")
+    yield from _dated(sentence, match, predicate, target, role, edge)
+
+
+def _dated(
+    sentence: Sentence, match: re.Match[str], predicate: str, target: Item, role: str, edge: Edge
+) -> Iterator[Edge]:
+    """The date or amount that the sentence gives the fact."""
+    name = "until" if role == "ended" else types.DATED_BY.get(predicate)
+    joining = (
+        predicate != "member" or role == "ended" or re.search(r"rejoin|integr|adher|entre|depuis|ralli", sentence.text)
+    )
+    if name is not None and joining:
+        date = near(sentence.values, "DATE", match.start(), match.end())
+        if date is not None:
+            yield Edge(target.span, date.span, f"q:{predicate}:{name}", _LIKELY, edge.modality)
+    if predicate == "funded_by":
+        amount = near(sentence.values, "AMOUNT", *target.span, reach=60)
+        if amount is not None:
+            yield Edge(target.span, amount.span, "q:funded_by:amount", _LIKELY, edge.modality)

@@ -1,0 +1,96 @@
+"""The spans of one sentence as arguments of the rules: who stands before, who after, and which of them form a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extraction.patterns import relations as patterns
+
+_GLUE = re.compile(patterns.GLUE)
+_PARENTHESES = re.compile(r"\([^()]*\)|\([^()]*$|^[^()]*\)")
+REACH = 90  # characters between a trigger and its argument
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Item:
+    """A mention or value: offsets, type or label, kind of a mention (empty for values)."""
+
+    start: int
+    end: int
+    label: str
+    kind: str = ""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its offsets."""
+        return self.start, self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its offsets in the folded text, its mentions and values, and the mentions before it."""
+
+    folded: str
+    start: int
+    end: int
+    mentions: tuple[Item, ...]
+    values: tuple[Item, ...]
+    before: tuple[Item, ...]
+
+    @property
+    def text(self) -> str:
+        """The folded sentence."""
+        return self.folded[self.start : self.end]
+
+    def left(self, at: int, types: frozenset[str], reach: int = 10_000) -> Item | None:
+        """The nearest mention of these types that ends at or before `at`."""
+        found = [m for m in self.mentions if m.end <= at and m.label in types and at - m.end <= reach]
+        return found[-1] if found else None
+
+    def right(self, at: int, types: frozenset[str], reach: int = REACH) -> Item | None:
+        """The nearest mention of these types that starts at or after `at`."""
+        return next((m for m in self.mentions if m.start >= at and m.label in types and m.start - at <= reach), None)
+
+    def topic(self, types: frozenset[str]) -> Item | None:
+        """The nearest mention of these types in the sentences before."""
+        return next((m for m in reversed(self.before) if m.label in types), None)
+
+    def list_right(self, first: Item, types: frozenset[str]) -> list[Item]:
+        """`first` and the mentions after it that one list joins to it."""
+        found = [first]
+        for mention in self.mentions:
+            if mention.start < found[-1].end or mention.label not in types:
+                continue
+            if not self.listed(found[-1], mention):
+                break
+            found.append(mention)
+        return found
+
+    def list_left(self, last: Item, types: frozenset[str]) -> list[Item]:
+        """`last` and the mentions before it that one list joins to it, in order."""
+        found = [last]
+        for mention in reversed(self.mentions):
+            if mention.end > found[0].start or mention.label not in types:
+                continue
+            if not self.listed(mention, found[0]):
+                break
+            found.insert(0, mention)
+        return found
+
+    def listed(self, a: Item, b: Item) -> bool:
+        """Whether only commas, conjunctions and articles stand between two mentions."""
+        between = _PARENTHESES.sub("", self.folded[a.end : b.start])
+        return (
+            len(between) < 60
+            and bool(_GLUE.match(between))
+            and bool(re.search(r",|\bet\b|\bou\b|;|\bavec\b|ainsi que", between))
+        )
+
+
+def near(values: Sequence[Item], label: str, start: int, end: int, reach: int = 120) -> Item | None:
+    """The value of this label nearest to the stretch, within reach; the one after wins a tie."""
+    found = [(max(start - v.end, v.start - end, 0), v.start < start, v) for v in values if v.label == label]
+    found = [f for f in found if f[0] <= reach]
+    return min(found)[2] if found else None

@@ -1,0 +1,20 @@
+"""Words that say how a text holds a fact, over folded text. Constants only."""
+
+NEGATED = (
+    r"\bn(?:e |')(?:\w+ ){0,3}?(?:pas|plus|jamais|point|aucune?|guere|ni|nullement)\b|\brefus\w+|\brenonc\w+|\babandonn\w+|\brejet\w+|\bechou\w+"
+    r"|\bsans (?:etre|avoir|rejoindre|que)\b|\bdement\w*|\bpas question\b|\bnon\b(?!-)|\bannul\w+|\bni\b.{1,40}\bni\b|\bdecline\w*"
+)
+HOPED = (
+    r"\bsouhait\w+|\besper\w+|\bvoudrai\w+|\bpourrai\w+|\benvisag\w+|\ba l'etude\b|\brev(?:e|ent|ait)\b|\bdemand(?:e|ent|ait)\b|\breclam\w+"
+    r"|\bplaid\w+|\bimagin\w+|\breflechi\w+|\bpiste\b|\bhypothese\b|\beventuel\w*|\bsi\b|\bserait\b|\bseraient\b|\baimerai\w+|\bsollicit\w+"
+    r"|\bcandidat\w+|\bproposition\b|\bverrai\w*|\bvou(?:lait|draient)|\bbriguent?\b"
+)
+PLANNED = (
+    r"\b\w{2,}(?:era|eront|dra|dront|ira|iront|ura|uront|rra|rront)\b|\b(?:va|vont|doit|doivent|devra\w*|devrait|devraient) \w+(?:er|ir|re|oir)\b"
+    r"|\bd'ici\b|\bprevue?s?\b|\bprevoi\w+|\bprogramm\w+|\bprochain\w*\b|\bprojet(?:te)?\b|\ba venir\b|\battendue?s?\b|\ba terme\b|\bbientot\b|\bfutur\w*\b"
+    r"|\bprojet de\b|\bpromet\w*|\bpromis\w*|\bs'engage\w*"
+)
+ENDED = (
+    r"\bjusqu'en\b|\bjusqu'au\b|\bjusqu'a\b|\banciennement\b|\ba (?:quitte|ferme|cesse|pris fin|disparu)\b|\bs'est retire\w*|\bfermee?s? (?:en|depuis|le)\b"
+    r"|\bdissou(?:s|te|dre|ts)\b|\bdissolution\b|\bex-|\bautrefois\b|\bjadis\b|\bnaguere\b|\b(?:etait|etaient|appartenait|comptait|reunissait|avait)\b(?=.{0,60}\bjusqu)"
+)

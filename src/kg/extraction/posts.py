@@ -1,0 +1,76 @@
+"""Posts that people hold: a title beside a person and an organisation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.arguments import Item, Sentence, near
+from kg.extraction.edges import Edge
+from kg.extraction.patterns import types
+
+_BEFORE_TITLE = re.compile(
+    r"^(?:,| est| etait| sera| devient|, qui est| \(|, (?:elu|elue|nomme|nommee)|, [a-z ]{0,25})? ?(?:le|la|l'|un|une|leur|son|sa|aussi|aussi le|egalement)?(?: (?:nouve\w+|jeune|actuel\w*|futur\w*))? ?$"
+)
+_TO_ORGANISATION = re.compile(
+    r"^(?: [a-z'-]+){0,3}? ?(?:du|de la|de l'|des|de|d'|au|a la|chez|a l'|,|au sein du|, )?(?: (?:futur|futurs|nouveau|petit|le|la|l'))? ?$"
+)
+_TO_PERSON = re.compile(
+    r"^(?:,| \(|,? (?:le|la|m\.|mme|dr|pr|docteur|docteure|professeur|monsieur|madame|est|est le dr)\.?| :| –)*,? ?(?:dr|pr|m\.|mme|docteure?|professeure?)?\.? ?$"
+)
+_SAID_SINCE = re.compile(r"depuis|nomme|elu|pris|arrive|prend|succede")
+_SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
+_BARE = re.compile(r"radiologue|biologiste|medecin|generaliste|chef|responsable|patron|adjoint|representant|secretaire")
+
+
+def edges(sentence: Sentence) -> Iterator[Edge]:
+    """Edges `role`, `q:role:title` and `q:role:since` of one sentence."""
+    for title in sentence.values:
+        if title.label != "TITLE":
+            continue
+        organisation, sure = _organisation(sentence, title)
+        person = _person(sentence, title, organisation)
+        if person is None:
+            continue
+        if organisation is None:
+            if _BARE.match(sentence.folded[title.start : title.end]):
+                continue
+            organisation, sure = _topic(sentence, person, title), _GUESSED
+        if organisation is None:
+            continue
+        yield Edge(person.span, organisation.span, "role", sure)
+        yield Edge(person.span, title.span, "q:role:title", sure)
+        since = near(sentence.values, "DATE", title.start, title.end, 80)
+        if since is not None and _SAID_SINCE.search(
+            sentence.folded[max(title.end, since.start - 25) - 25 : since.start]
+        ):
+            yield Edge(person.span, since.span, "q:role:since", _LIKELY)
+
+
+def _organisation(sentence: Sentence, title: Item) -> tuple[Item | None, float]:
+    """The organisation that the title names right after it."""
+    found = sentence.right(title.end, types.ORGANISATIONS, 45)
+    if found is None:
+        return None, 0.0
+    between = sentence.folded[title.end : found.start]
+    return (found, _SURE) if _TO_ORGANISATION.match(between) else (None, 0.0)
+
+
+def _person(sentence: Sentence, title: Item, organisation: Item | None) -> Item | None:
+    """The person beside the title: « Untel, directeur », « le directeur du CH, Untel », « le directeur Untel »."""
+    people = frozenset(["PERSON"])
+    before = sentence.left(title.start, people, 40)
+    if before is not None and _BEFORE_TITLE.match(sentence.folded[before.end : title.start]):
+        return before
+    end = organisation.end if organisation is not None else title.end
+    after = sentence.right(end, people, 30)
+    if after is not None and _TO_PERSON.match(sentence.folded[end : after.start]):
+        return after
+    return None
+
+
+def _topic(sentence: Sentence, person: Item, title: Item) -> Item | None:
+    """The organisation that the sentence, or those before it, speak of."""
+    held = types.OPERATORS | types.STRUCTURES | types.OTHERS
+    low = min(person.start, title.start)
+    return sentence.left(low, held, 80) or sentence.topic(held)
