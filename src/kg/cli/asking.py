@@ -183,3 +183,17 @@ def find(
         raise NotFoundError(say("unknown-name", name=name))
     rows = [(each.label, each.type, f"{each.score:.2f}", short(each.iri)) for each in found]
     table([say(key) for key in ("name", "type", "likeness", "identifier")], rows)
+
+
+def stats(store: Store = None, lang: Language = Lang.FR) -> None:
+    """Count what the graph holds.
+
+    Example:
+
+      kg stats --store .demo/store
+    """
+    from kg.queries import question
+
+    with graph(store) as known:
+        show(known.store.select(question("counts").bind()))
+        write(say("size", n=known.store.size()))

@@ -13,7 +13,7 @@ import typer
 from kg.cli.console import fault, note, progress, raw, table, write
 from kg.cli.documents import Done, Way, extract_all, is_url
 from kg.cli.options import Lang, Language, Quiet
-from kg.cli.words import LANGUAGE, say
+from kg.cli.words import LANGUAGE, VALUES, say
 from kg.errors import InputError, NotFoundError, PartialError
 
 
@@ -158,9 +158,15 @@ def _show(done: Done, format: Format) -> None:
         else ("Subject", "Relation", "Object", "Details", "Quote")
     )
     if rows:
-        table(headings, rows, title=done.source)
+        table(headings, [_spoken(row) for row in rows], title=done.source)
     else:
         write(f"{done.source}: {say('no-rows')}")
+
+
+def _spoken(row: list[str]) -> list[str]:
+    """The row with its relation in words."""
+    subject, predicate, *rest = row
+    return [subject, VALUES.get(predicate, (predicate, predicate))[LANGUAGE.get() == "en"], *rest]
 
 
 def _save(done: Done, format: Format, out: Path, taken: set[str]) -> None:

@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import settings
+from kg.cli.console import note
+from kg.cli.words import say
 from kg.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from kg.journal import Journal
     from kg.lookup import KnowledgeGraph
+    from kg.pipeline import Workspace
 
 
 def location(store: str | None) -> str:
@@ -36,10 +40,37 @@ def graph(store: str | None, state: Path | None = None, known_at: str | None = N
     from kg.lookup import open_graph
 
     if known_at is not None:
-        from kg.pipeline import known_then
+        from kg.lookup import KnowledgeGraph
 
-        with known_then(existing(store), known_at, state) as earlier:
+        with KnowledgeGraph(journal(store, state).replay(known_at)) as earlier:
             yield earlier
         return
     with open_graph(existing(store)) as known:
         yield known
+
+
+def folder(store: str | None, state: Path | None) -> Path:
+    """Where texts, journal and quarantine of a store lie."""
+    place = existing(store)
+    return Path(state or settings.STATE) if "://" in place else Path(place)
+
+
+def journal(store: str | None, state: Path | None) -> Journal:
+    """The journal of a store, to be read; NotFoundError where there is none."""
+    from kg.journal import Journal
+
+    place = folder(store, state) / "journal"
+    if not place.is_dir():
+        raise NotFoundError(f"there is no journal in {place}", cure="name its folder with --state")
+    return Journal(place)
+
+
+@contextmanager
+def workspace(store: str | None, state: Path | None, *, make: bool = False) -> Iterator[Workspace]:
+    """The store with all that lies beside it; with `make` it is made where there is none."""
+    from kg.pipeline import open_workspace
+
+    with open_workspace(location(store) if make else existing(store), state) as opened:
+        if opened.remote:
+            note(say("state", folder=opened.folder))
+        yield opened

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.cli.console import table, write
-from kg.cli.words import HEADINGS, LANGUAGE, say
+from kg.cli.words import HEADINGS, LANGUAGE, VALUES, say
 
 if TYPE_CHECKING:
     from kg.model import Solutions, Term
@@ -85,9 +86,32 @@ def _words(row: dict[str, Term], quote: str, *source: str) -> str:
 
 
 def _value(row: dict[str, Term], name: str) -> str:
-    term = row.get(name + LABEL) or row.get(name)
+    given, label = row.get(name), row.get(name + LABEL)
+    if given is not None and given.kind == "iri" and (known := _term(given.value)):
+        return known
+    term = label or given
     if term is None:
         return ""
     if term.kind == "iri":
         return short(term.value)
-    return {"true": say("yes"), "false": say("no")}.get(term.value, term.value)
+    french, english = VALUES.get(term.value, (term.value, term.value))
+    return english if LANGUAGE.get() == "en" else french
+
+
+def _term(iri: str) -> str:
+    """The label of a term of the ontology or of a code; empty for other IRIs."""
+    from kg.vocabulary import CODE, SANTE
+
+    if not iri.startswith((str(CODE), str(SANTE))):
+        return ""
+    return _labels(LANGUAGE.get()).get(iri, "")
+
+
+@lru_cache(maxsize=2)
+def _labels(language: str) -> dict[str, str]:
+    from kg.reasoning import load_ontology
+    from kg.vocabulary import RDFS, SKOS
+
+    ontology = load_ontology()
+    named = [*ontology.subject_objects(RDFS.label), *ontology.subject_objects(SKOS.prefLabel)]
+    return {str(term): str(label) for term, label in named if getattr(label, "language", None) == language}

@@ -20,6 +20,60 @@ WORDS: dict[str, tuple[str, str]] = {
         "{bad} documents sur {total} n'ont pas abouti, le reste est fait",
         "{bad} of {total} documents failed, the rest is done",
     ),
+    "serving": ("Le graphe est servi sur {where} (Ctrl-C pour arrêter)", "Serving on {where} (Ctrl-C stops it)"),
+    "read": ("{n} documents : {statuses}.", "{n} documents: {statuses}."),
+    "status-new": ("{n} nouveaux", "{n} new"),
+    "status-updated": ("{n} mis à jour", "{n} updated"),
+    "status-unchanged": ("{n} déjà connus, sans changement", "{n} known already, unchanged"),
+    "status-superseded": ("{n} dépassés par une version plus récente", "{n} superseded by a later version"),
+    "status-failed": ("{n} illisibles", "{n} unreadable"),
+    "stored": (
+        "Ils nomment {organisations} fois une organisation ou une structure, {people} fois une personne.",
+        "They name organisations and structures {organisations} times, people {people} times.",
+    ),
+    "statements": (
+        "{n} énoncés retenus, chacun avec sa citation : {kinds}.",
+        "{n} statements stored, each with its quote: {kinds}.",
+    ),
+    "copies": (
+        "{n} sont des copies d'un même texte : une seule source.",
+        "{n} are copies of one text: they count as one source.",
+    ),
+    "aside": (
+        "{n} énoncés malformés mis de côté : kg quarantine list les montre.",
+        "{n} malformed statements set aside: kg quarantine list shows them.",
+    ),
+    "without": ("{n} articles n'énoncent rien de retenu.", "{n} articles state nothing to be stored."),
+    "where": ("Le graphe est dans {place}.", "The graph is in {place}."),
+    "number": ("N°", "No"),
+    "when": ("Quand (UTC)", "When (UTC)"),
+    "why": ("Pourquoi", "Why"),
+    "triples": ("Triplets", "Triples"),
+    "documents": ("Documents", "Documents"),
+    "sign": ("±", "±"),
+    "subject": ("Sujet", "Subject"),
+    "relation": ("Relation", "Relation"),
+    "object": ("Objet", "Object"),
+    "article": ("Article", "Article"),
+    "inconsistent": ("le graphe se contredit", "the graph contradicts itself"),
+    "pages": ("{n} pages écrites dans {folder}", "{n} pages written to {folder}"),
+    "size": ("{n} triplets en tout", "{n} triples in all"),
+    "demo-ingest": (
+        "Les articles d'exemple (inventés) sont lus, vérifiés et rangés dans un graphe :",
+        "The sample articles (invented) are read, checked and stored in a graph:",
+    ),
+    "demo-next": (
+        "\n{seconds} secondes en tout. Ensuite :\n"
+        "  kg query --store {place}            les autres questions\n"
+        "  kg query NOM --store {place} --why  toutes les citations derrière chaque ligne\n"
+        "  kg serve --store {place}            la même chose dans un navigateur, et SPARQL sur /sparql\n"
+        "  kg ingest DOSSIER --store {place}   vos propres articles (.txt, .html, adresses)",
+        "\n{seconds} seconds in all. Next:\n"
+        "  kg query --store {place}            the other questions\n"
+        "  kg query NAME --store {place} --why all quotes behind each row\n"
+        "  kg serve --store {place}            the same in a browser, and SPARQL at /sparql\n"
+        "  kg ingest FOLDER --store {place}    articles of your own (.txt, .html, addresses)",
+    ),
     "nothing-found": (
         "aucun document (.txt, .html) dans ce qui est donné",
         "no document (.txt, .html) in what was given",
@@ -51,6 +105,34 @@ MODALITIES: dict[str, tuple[str, str]] = {
     "ended": ("terminé", "ended"),
 }
 
+VALUES: dict[str, tuple[str, str]] = {
+    # what ready questions answer in words of the contract: (French, English)
+    **MODALITIES,
+    "installed": ("installé", "installed"),
+    "authorised": ("autorisé", "authorised"),
+    "true": ("oui", "yes"),
+    "false": ("non", "no"),
+    "member": ("membre", "member"),
+    "partner": ("partenaire", "partner"),
+    "part_of": ("partie de", "part of"),
+    "hosted_by": ("sur le site de", "hosted by"),
+    "operated_by": ("géré par", "operated by"),
+    "located_in": ("situé à", "located in"),
+    "equipment": ("équipement", "equipment"),
+    "created": ("création", "created"),
+    "opened": ("ouverture", "opened"),
+    "signed": ("signature", "signed"),
+    "authorised_by": ("autorisé par", "authorised by"),
+    "funded_by": ("financé par", "funded by"),
+    "funding": ("financement", "funding"),
+    "cost": ("coût", "cost"),
+    "role": ("fonction", "post"),
+    "discipline": ("discipline", "discipline"),
+    "member_count": ("nombre de membres", "number of members"),
+    "population": ("population desservie", "population served"),
+    "successor_of": ("succède à", "successor of"),
+}
+
 HEADINGS: dict[str, tuple[str, str]] = {
     # variable of a ready question: (French, English)
     "amount": ("Montant", "Amount"),
@@ -80,6 +162,13 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "modality": ("Modalité", "Modality"),
     "object": ("Objet", "Object"),
     "organisation": ("Organisation", "Organisation"),
+    "organisations": ("Organisations", "Organisations"),
+    "articles": ("Articles", "Articles"),
+    "facts": ("Faits", "Facts"),
+    "supports": ("Supports", "Supports"),
+    "supportNames": ("Établissement support", "Support"),
+    "publicMembers": ("Membres publics", "Public members"),
+    "privateMembers": ("Membres privés", "Private members"),
     "other": ("Autre", "Other"),
     "otherArticle": ("Autre article", "Other article"),
     "otherQuote": ("Et ailleurs", "And elsewhere"),

@@ -1,0 +1,101 @@
+"""`kg ingest`: articles into the graph, summed up in words that an analyst understands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.cli.console import fault, progress, write
+from kg.cli.extracting import Inputs, Model, Private, found
+from kg.cli.options import Lang, Language, Quiet, State, Store
+from kg.cli.stores import location, workspace
+from kg.cli.words import LANGUAGE, MODALITIES, say
+from kg.errors import PartialError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.pipeline import Outcome, Workspace
+
+
+def ingest(
+    inputs: Inputs,
+    store: Store = None,
+    state: State = None,
+    model: Model = None,
+    allow_private: Private = False,
+    quiet: Quiet = False,
+    lang: Language = Lang.FR,
+) -> None:
+    """Read articles into the graph. What is there already changes nothing; what cannot be read is told, the rest done.
+
+    Examples:
+
+      kg ingest articles/
+
+      kg ingest https://example.org/article --store ght.kg
+    """
+    sources = found(inputs)
+    with workspace(store, state, make=True) as opened:
+        outcomes = into(opened, sources, model=model, allow_private=allow_private, quiet=quiet)
+    if not quiet:
+        write(told(outcomes, location(store)))
+    bad = [outcome for outcome in outcomes if outcome.status == "failed"]
+    if len(outcomes) == 1 and bad and bad[0].error is not None:
+        raise bad[0].error
+    for outcome in bad:
+        if outcome.error is not None:
+            fault(outcome.error)
+    if bad:
+        raise PartialError(say("partial", bad=len(bad), total=len(outcomes)))
+
+
+def into(
+    opened: Workspace, sources: list[str], *, model: str | None = None, allow_private: bool = False, quiet: bool = False
+) -> Sequence[Outcome]:
+    """Store the sources, showing how far it is."""
+    from kg.extraction import load_pipeline
+    from kg.pipeline import ingest_all
+
+    with progress(len(sources), quiet) as advance:
+        return ingest_all(
+            sources,
+            opened,
+            load_pipeline(model),
+            lambda outcome: advance(outcome.name or outcome.source),
+            allow_private=allow_private,
+        )
+
+
+def told(outcomes: Sequence[Outcome], place: str) -> str:
+    """What became of the articles, in a few lines."""
+    from kg.pipeline import total
+
+    summed = total(outcomes)
+    statuses = [say(f"status-{status}", n=number) for status, number in summed.statuses.items()]
+    lines = [say("read", n=len(outcomes), statuses=", ".join(statuses))]
+    statements = sum(summed.facts.values())
+    if statements:
+        kinds = [f"{number} {_plural(modality, number)}" for modality, number in _by_number(summed.facts)]
+        lines.append(say("stored", people=summed.people, organisations=summed.organisations))
+        lines.append(say("statements", n=statements, kinds=", ".join(kinds)))
+    if summed.copies:
+        lines.append(say("copies", n=summed.copies))
+    if summed.set_aside:
+        lines.append(say("aside", n=summed.set_aside))
+    without = sum(1 for o in outcomes if o.status in ("new", "updated") and not sum(o.facts.values()))
+    if without:
+        lines.append(say("without", n=without))
+    lines.append(say("where", place=place))
+    return "\n".join(lines)
+
+
+def _by_number(facts: object) -> list[tuple[str, int]]:
+    assert isinstance(facts, dict)
+    return sorted(facts.items(), key=lambda item: -item[1])
+
+
+def _plural(modality: str, number: int) -> str:
+    french, english = MODALITIES.get(modality, (modality, modality))
+    if LANGUAGE.get() == "en":
+        return english
+    return french + "s" * (number > 1)

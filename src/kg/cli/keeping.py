@@ -1,0 +1,106 @@
+"""Upkeep: `kg log`, `kg diff`, `kg reason`, `kg ontology docs`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.changes import told_between
+from kg.cli.console import table, write
+from kg.cli.options import Lang, Language, State, Store
+from kg.cli.stores import existing, graph, journal
+from kg.cli.words import LANGUAGE, say
+from kg.errors import IntegrityError
+
+ontology = typer.Typer(help="The ontology itself.", no_args_is_help=True)
+
+
+def log(
+    document: Annotated[str | None, typer.Argument(metavar="DOCUMENT", help="Only what this document caused.")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only after that day.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only up to that day.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="At most so many, newest first.")] = 20,
+    store: Store = None,
+    state: State = None,
+    lang: Language = Lang.FR,
+) -> None:
+    """Tell what was done to the graph, newest first: when, why, because of which documents.
+
+    Example:
+
+      kg log --since 2026-11
+    """
+    book = journal(store, state)
+    entries = book.log(document, since or "", until or "", limit)
+    rows = []
+    for entry in entries:
+        causes = ", ".join(each.rpartition("/")[2] for each in entry.documents[:3])
+        more = f" +{len(entry.documents) - 3}" if len(entry.documents) > 3 else ""
+        when = entry.time[:19].replace("T", " ")
+        rows.append((str(entry.id), when, entry.why, f"+{entry.added} −{entry.removed}", causes + more))
+    if rows:
+        table([say(key) for key in ("number", "when", "why", "triples", "documents")], rows)
+    else:
+        write(say("no-rows"))
+
+
+def diff(
+    since: Annotated[str, typer.Argument(metavar="DATE", help="From the end of this day, or from this instant…")],
+    until: Annotated[str | None, typer.Argument(metavar="DATE", help="… to the end of this one; else to now.")] = None,
+    store: Store = None,
+    state: State = None,
+    lang: Language = Lang.FR,
+) -> None:
+    """Tell what the graph came to believe and ceased to believe between two days, and because of which articles.
+
+    Example:
+
+      kg diff 2026-11-01 2026-11-30
+    """
+    rows = told_between(journal(store, state), since, until or "")
+    if rows:
+        table([say(key) for key in ("sign", "subject", "relation", "object", "article")], rows)
+    else:
+        write(say("no-rows"))
+
+
+def reason(store: Store = None, lang: Language = Lang.FR) -> None:
+    """Check by OWL reasoning that the ontology, and with --store the graph, hold no contradiction.
+
+    An inconsistency is explained in words. Needs Java: pip install 'sante-kg[reason]'. For graphs of some thousand
+    facts; larger ones are kept right by rules as they grow.
+
+    Example:
+
+      kg reason --store .demo/store
+    """
+    from kg.reasoning import check_consistency
+
+    facts = None
+    if store is not None:
+        with graph(existing(store)) as known:
+            facts = known.store.construct("CONSTRUCT WHERE { ?s ?p ?o }")
+    verdict = check_consistency(facts)
+    write(verdict.text(LANGUAGE.get()))
+    if not verdict.consistent:
+        raise IntegrityError(say("inconsistent"))
+
+
+@ontology.command("docs")
+def ontology_docs(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder of the pages.")] = Path(
+        "ontology-docs"
+    ),
+    lang: Language = Lang.FR,
+) -> None:
+    """Write the pages of the ontology: terms, hierarchy, law, in French and English.
+
+    Example:
+
+      kg ontology docs --out site/ontology
+    """
+    from kg.ontology_pages import write_pages
+
+    write(say("pages", n=write_pages(out), folder=out))
