@@ -2,5 +2,18 @@
 
 from kg.export.facts import as_jsonl, facts
 from kg.export.interchange import extraction_from_json, extraction_to_json
+from kg.export.writers import as_csv, as_rows, as_table, export, export_tables, extraction_as, graph_as
 
-__all__ = ["as_jsonl", "extraction_from_json", "extraction_to_json", "facts"]
+__all__ = [
+    "as_csv",
+    "as_jsonl",
+    "as_rows",
+    "as_table",
+    "export",
+    "export_tables",
+    "extraction_as",
+    "extraction_from_json",
+    "extraction_to_json",
+    "facts",
+    "graph_as",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from rdflib import Literal, URIRef
@@ -15,9 +16,12 @@ LONGEST_QUOTE = 300
 """Code points of an article that may stand in the graph as one quote."""
 
 
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def plain(text: str) -> str:
-    """A text that UTF-8 can hold; every code point keeps its place."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """A text that UTF-8 and XML can hold: what they cannot is U+FFFD, so that every code point keeps its place."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def french(text: str) -> Literal:

@@ -141,8 +141,15 @@ def _quotes(graph: Graph, text: str | None) -> Iterator[tuple[Node, str, Node | 
                 continue
             if int(end) - int(start) != len(str(exact)):
                 yield target, "quote-length", exact
-            elif text is not None and text[int(start) : int(end)] != str(exact):
+            elif text is not None and not _same(text[int(start) : int(end)], str(exact)):
                 yield target, "quote-stands", exact
+
+
+def _same(text: str, quote: str) -> bool:
+    """Whether a quote is the text, but for what no graph can hold (control characters: U+FFFD in the quote)."""
+    return text == quote or (
+        len(text) == len(quote) and all(a == b or b == "\ufffd" for a, b in zip(text, quote, strict=True))
+    )
 
 
 def _keys(graph: Graph) -> Iterator[tuple[Node, str, Node | None]]:
