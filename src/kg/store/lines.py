@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.errors import StoreError
+from kg.errors import InputError, StoreError
 from kg.model import Term
 
 _LINE = re.compile(
@@ -69,6 +69,13 @@ def quad(line: str) -> Quad:
     if match is None:
         raise StoreError(f"not an N-Quads line: {line[:120]}")
     return Quad(match["s"], match["p"], match["o"], match["g"] or "")
+
+
+def iri_term(iri: str) -> str:
+    """An IRI in angle brackets; InputError when it holds what an IRI may not (and would end it early)."""
+    if not iri or any(char in '<>"{}|^`\\' or char <= " " for char in iri):
+        raise InputError(f"{iri[:120]!r} is no IRI")
+    return f"<{iri}>"
 
 
 def ntriples(term: Term) -> str:

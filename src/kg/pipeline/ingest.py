@@ -1,0 +1,204 @@
+"""Articles into the graph: read → extract → build → check → consolidate → store, several articles a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.documents import Reading
+from kg.errors import ForbiddenError, InputError, KgError, StoreError, UnreadableError
+from kg.extraction import extract, extractor_of
+from kg.model import Article, Extraction
+from kg.pipeline import versions
+from kg.pipeline.kept_out import kept_out, without_forgotten
+from kg.pipeline.links import Links
+from kg.pipeline.outcome import Outcome
+from kg.pipeline.prepare import Prepared, prepare
+from kg.pipeline.workspace import Workspace
+from kg.reading import find_documents, read_article, read_url
+from kg.vocabulary import GRAPH, ID
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Progress = Callable[[Outcome], None]
+TOGETHER = 16
+
+
+def ingest(article: Article, workspace: Workspace, nlp: Language, *, user: str = "") -> Outcome:
+    """Store one article; the same article again changes nothing.
+
+    Raises StoreError when the store fails; what the article holds never raises.
+    """
+    (outcome,) = _Intake(workspace, nlp, user).all([(article.name, lambda: article)])
+    if outcome.error is not None:
+        raise outcome.error
+    return outcome
+
+
+def ingest_all(
+    inputs: Sequence[str],
+    workspace: Workspace,
+    nlp: Language,
+    on_progress: Progress | None = None,
+    *,
+    allow_private: bool = False,
+    together: int = TOGETHER,
+    user: str = "",
+) -> tuple[Outcome, ...]:
+    """Store all documents of files, folders and URLs; one that fails stands in its outcome, the others go on.
+
+    `on_progress` hears each outcome once it is safely stored. A killed run is completed by running it again: what is
+    there already costs no extraction. Raises StoreError when the store itself fails.
+    """
+
+    def reader(source: str) -> Callable[[], Article]:
+        return lambda: read_url(source, allow_private=allow_private) if "://" in source else read_article(Path(source))
+
+    intake = _Intake(workspace, nlp, user, on_progress, together)
+    return intake.all((source, reader(source)) for source in find_documents(inputs))
+
+
+def ingest_extractions(
+    readings: Iterable[tuple[Article, Extraction]], workspace: Workspace, on_progress: Progress | None = None
+) -> tuple[Outcome, ...]:
+    """Store articles that were extracted elsewhere (in other processes, by a scheduler, by hand)."""
+    intake = _Intake(workspace, None, "", on_progress)
+    for article, extraction in readings:
+        intake.take(article.name, article, extraction)
+    intake.flush()
+    return tuple(intake.outcomes)
+
+
+class _Intake:
+    """Gathers prepared articles and stores them in portions."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        nlp: Language | None,
+        user: str,
+        on_progress: Progress | None = None,
+        together: int = TOGETHER,
+    ) -> None:
+        self.workspace = workspace
+        self.nlp = nlp
+        self.user = user
+        self.extractor = extractor_of(nlp) if nlp is not None else ""
+        self.links = Links(workspace.folder)
+        self.on_progress = on_progress
+        self.together = together
+        self.outcomes: list[Outcome] = []
+        self.waiting: list[tuple[str, Prepared, versions.Place]] = []
+
+    def all(self, sources: Iterable[tuple[str, Callable[[], Article]]]) -> tuple[Outcome, ...]:
+        """Read, extract and store each source, in order."""
+        for source, read in sources:
+            try:
+                self.take(source, read(), None)
+            except StoreError:
+                raise
+            except KgError as error:
+                self.tell(Outcome(source, status="failed", error=error))
+            except Exception as error:
+                fault = UnreadableError(f"{source}: {type(error).__name__} while it was read: {error}")
+                fault.__cause__ = error
+                self.tell(Outcome(source, status="failed", error=fault))
+        self.flush()
+        return tuple(self.outcomes)
+
+    def take(self, source: str, article: Article, extraction: Extraction | None) -> None:
+        """Prepare one article and let it wait for its portion; or tell at once that there is nothing to do."""
+        workspace = self.workspace
+        if kept_out(article, workspace.forgotten):
+            raise ForbiddenError(f"{source} was forgotten and is kept out")
+        if extraction is None and (done := versions.unchanged(workspace, article, self.extractor)) is not None:
+            self.tell(Outcome(source, article.name, done, "unchanged"))
+            return
+        if extraction is None:
+            assert self.nlp is not None
+            extraction = extract(article, self.nlp)
+        prepared = prepare(article, self.links.applied(article, extraction))
+        prepared = without_forgotten(prepared, workspace.forgotten)
+        if any(versions.meet(prepared, other) for _, other, _ in self.waiting):
+            self.flush()
+        place = versions.place(workspace, prepared)
+        if place.superseded:
+            self.tell(Outcome(source, article.name, prepared.document, "superseded"))
+            return
+        for earlier in place.replaces:
+            prepared = prepared.with_line(versions.replaces_line(prepared, earlier))
+        self.waiting.append((source, prepared, place))
+        if len(self.waiting) >= self.together:
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what waits, in one transaction; one by one where that is refused."""
+        waiting, self.waiting = self.waiting, []
+        if not waiting:
+            return
+        try:
+            self.store(waiting)
+        except InputError as error:
+            if len(waiting) == 1:
+                source, prepared, _ = waiting[0]
+                self.tell(Outcome(source, prepared.article.name, prepared.document, "failed", error=error))
+                return
+            for each in waiting:
+                self.waiting = [each]
+                self.flush()
+
+    def store(self, waiting: Sequence[tuple[str, Prepared, versions.Place]]) -> None:
+        """One transaction: the graphs of these articles, what is set aside, and earlier versions to the archive."""
+        workspace = self.workspace
+        graphs: dict[str, Sequence[str]] = {}
+        side: dict[str, Sequence[str]] = {}
+        for _, prepared, place in waiting:
+            for earlier in place.earlier:
+                lines = workspace.lines(earlier.graph)
+                side |= versions.archived(earlier, lines)
+                if earlier.document != prepared.document:
+                    graphs[earlier.graph] = ()
+                    side[_quarantine(earlier.document)] = ()
+        for _, prepared, _ in waiting:
+            graphs[prepared.graph] = prepared.lines
+            side[prepared.aside_graph] = prepared.aside
+            workspace.documents.put(prepared.article.text, prepared.digest)
+        before = {prepared.graph: workspace.lines(prepared.graph) for _, prepared, _ in waiting}
+        workspace.replace(
+            graphs, "ingest", side=side, documents=[prepared.document for _, prepared, _ in waiting], user=self.user
+        )
+        for source, prepared, place in waiting:
+            reading = Reading(prepared.article, prepared.extraction, prepared.digest)
+            workspace.documents.keep(prepared.document, reading)
+            for earlier in place.earlier:
+                if earlier.document != prepared.document:
+                    workspace.documents.drop(earlier.document)
+            same = list(prepared.lines) == before[prepared.graph] and not place.earlier
+            status = "unchanged" if same else "updated" if before[prepared.graph] or place.earlier else "new"
+            self.tell(
+                Outcome(
+                    source,
+                    prepared.article.name,
+                    prepared.document,
+                    status,
+                    prepared.organisations,
+                    prepared.people,
+                    prepared.facts,
+                    prepared.set_aside,
+                    prepared.messages,
+                    tuple(earlier.document for earlier in place.earlier),
+                    place.copies,
+                )
+            )
+
+    def tell(self, outcome: Outcome) -> None:
+        """An outcome is known."""
+        self.outcomes.append(outcome)
+        if self.on_progress is not None:
+            self.on_progress(outcome)
+
+
+def _quarantine(document: str) -> str:
+    return str(GRAPH["quarantine/" + document.removeprefix(str(ID["document/"]))])
