@@ -1,0 +1,65 @@
+"""`/id/…`: linked data. Each thing of the graph answers at its own path, as a page or as a graph with its evidence."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
+
+from kg.errors import InputError, NotFoundError, QueryError
+from kg.lookup import KnowledgeGraph, Node
+from kg.model import Term
+from kg.queries import question
+from kg.vocabulary import ID, SANTE
+from kg.web import pages
+from kg.web.negotiate import GRAPHS, PAGE
+from kg.web.service import service_of, while_connected
+from kg.web.sparql import chosen, sent
+
+router = APIRouter()
+_ORDER = {**GRAPHS, **PAGE}
+
+
+@router.api_route("/id/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
+async def record(request: Request, path: str) -> Response:
+    """The thing whose IRI ends in this path."""
+    iri = f"{ID}{path}"
+    format, media = chosen(request, _ORDER, request.query_params.get("format", ""))
+    here = request.url.path
+    links = ", ".join(f'<{here}?format={name}>; rel="alternate"; type="{types[0]}"' for name, types in GRAPHS.items())
+    try:
+        text = question("describe").bind(node=Term("iri", iri))
+    except QueryError:
+        raise NotFoundError(f"the graph does not know {iri[:200]}") from None
+    service = service_of(request)
+    if format == "html":
+        node = await run_in_threadpool(_node, service.graph, iri)
+        page = await run_in_threadpool(pages.node_page, request, node)
+        page.headers["Link"] = links
+        return page
+    answer = await while_connected(request, service.pool.run(text, "ntriples"))
+    empty = answer.length == 0
+    service.pool.done(answer)
+    if empty:
+        raise NotFoundError(f"the graph does not know {iri}")
+    found = sent(service.pool, await while_connected(request, service.pool.run(text, format)), media)
+    found.headers.update({"Link": links, "Content-Location": f"{here}?format={format}"})
+    return found
+
+
+def _node(graph: KnowledgeGraph, iri: str) -> Node:
+    """The node in the consolidated layer, else what the sources say of it (statements, annotations, runs)."""
+    try:
+        return graph.get(iri)
+    except NotFoundError:
+        described = graph.store.construct(question("describe").bind(node=Term("iri", iri)))
+        properties: dict[str, tuple[Term, ...]] = {}
+        for subject, predicate, value in described:
+            if str(subject) == iri:
+                term = Term("iri" if value.n3().startswith("<") else "literal", str(value))
+                properties[str(predicate)] = (*properties.get(str(predicate), ()), term)
+        if not properties:
+            raise
+        quotes = properties.get(str(SANTE.quote), ())
+        return Node(iri, "", str(quotes[0]) if quotes else iri.rsplit("/", 1)[-1], (), properties, ())
+    except InputError as error:
+        raise NotFoundError(error.message) from None
