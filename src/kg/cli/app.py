@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from kg.cli import asking, exits, extracting, filling, keeping, serving, showing
+from kg.cli import asking, exits, extracting, filling, keeping, quarantine, serving, showing
 from kg.cli.console import fault, note
 from kg.cli.words import say
 from kg.errors import KgError
@@ -55,16 +55,16 @@ ARTICLES, QUESTIONS, UPKEEP = "Articles", "Questions", "Upkeep"
 app.command(rich_help_panel=ARTICLES)(filling.ingest)
 app.command(rich_help_panel=ARTICLES)(extracting.extract)
 app.command(rich_help_panel=ARTICLES)(extracting.validate)
-# app.add_typer(filling.quarantine, rich_help_panel=ARTICLES)
+app.add_typer(quarantine.app, name="quarantine", rich_help_panel=ARTICLES)
 app.command(rich_help_panel=QUESTIONS)(asking.query)
 app.command(rich_help_panel=QUESTIONS)(asking.find)
 app.command(rich_help_panel=QUESTIONS)(asking.stats)
 app.command(rich_help_panel=QUESTIONS)(serving.serve)
 app.command(rich_help_panel=QUESTIONS)(serving.export)
 app.command(rich_help_panel=QUESTIONS)(showing.demo)
-# app.command(rich_help_panel=UPKEEP)(keeping.withdraw)
-# app.command(rich_help_panel=UPKEEP)(keeping.forget)
-# app.command(rich_help_panel=UPKEEP)(keeping.relink)
+app.command(rich_help_panel=UPKEEP)(keeping.withdraw)
+app.command(rich_help_panel=UPKEEP)(keeping.forget)
+app.command(rich_help_panel=UPKEEP)(keeping.relink)
 app.command(rich_help_panel=UPKEEP)(keeping.log)
 app.command(rich_help_panel=UPKEEP)(keeping.diff)
 app.command(rich_help_panel=UPKEEP)(keeping.reason)

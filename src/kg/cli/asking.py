@@ -62,7 +62,7 @@ def query(
 
       kg query
 
-      kg query members-of-structure --param structure="PIMM de la Garonne"
+      kg query members-of-structure --param structure="PIMM de Layrac"
 
       kg query equipment-by-departement -p territory=Drôme --format csv
 

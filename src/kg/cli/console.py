@@ -75,7 +75,7 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[str | None]], title: 
 
 @contextmanager
 def progress(total: int, quiet: bool = False) -> Iterator[Callable[[str], None]]:
-    """Progress over `total` articles: a bar on a terminal, one plain line every tenth elsewhere.
+    """Progress over `total` articles: a bar on a terminal, elsewhere some plain lines where there are many.
 
     The function that it gives is called with the name of each article once it is done.
     """
@@ -92,7 +92,7 @@ def progress(total: int, quiet: bool = False) -> Iterator[Callable[[str], None]]
             yield lambda name: bar.update(task, advance=1, description=escape(name[:32]))
         return
     done = 0
-    step = max(1, total // 10)
+    step = max(25, total // 10)
 
     def line(_: str) -> None:
         nonlocal done

@@ -10,11 +10,82 @@ import typer
 from kg.cli.changes import told_between
 from kg.cli.console import table, write
 from kg.cli.options import Lang, Language, State, Store
-from kg.cli.stores import existing, graph, journal
+from kg.cli.stores import existing, graph, journal, workspace
+from kg.cli.tables import full
 from kg.cli.words import LANGUAGE, say
-from kg.errors import IntegrityError
+from kg.errors import InputError, IntegrityError
 
 ontology = typer.Typer(help="The ontology itself.", no_args_is_help=True)
+
+
+def withdraw(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document: file name, address or IRI.")],
+    store: Store = None,
+    state: State = None,
+    lang: Language = Lang.FR,
+) -> None:
+    """Take an article's statements out of the graph; what stood before them returns. The journal keeps what it said.
+
+    Example:
+
+      kg withdraw pimm-layrac-retrait
+    """
+    from kg.pipeline import withdraw as take_back
+
+    with workspace(store, state) as opened:
+        entry = take_back(document, opened)
+    write(say("withdrawn", document=document, removed=entry.removed, added=entry.added))
+
+
+def forget(
+    target: Annotated[str, typer.Argument(metavar="PERSON|DOCUMENT", help="A full name, a file name or an IRI.")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    store: Store = None,
+    state: State = None,
+    lang: Language = Lang.FR,
+) -> None:
+    """Forget a person or a document for good: gone everywhere, and kept out when it comes again.
+
+    Graph, kept texts and journal are written anew without it. This cannot be undone.
+
+    Example:
+
+      kg forget "Odile Chambon"
+    """
+    from kg.pipeline import forget as efface
+
+    if not yes and not typer.confirm(say("sure", target=target)):
+        raise typer.Exit(1)
+    with workspace(store, state) as opened:
+        efface(target, opened)
+    write(say("forgotten", target=target))
+
+
+def relink(
+    decisions: Annotated[list[str], typer.Argument(metavar="OLD=NEW…", help="An IRI and the one it is; empty: undo.")],
+    store: Store = None,
+    state: State = None,
+    lang: Language = Lang.FR,
+) -> None:
+    """Decide that an organisation is one of a registry: OLD=NEW, two IRIs (id:… for short). OLD= takes it back.
+
+    The old IRI redirects to the new one; only the documents that speak of it are built anew.
+
+    Example:
+
+      kg relink id:org/ch/layrac=id:finess/470000001
+    """
+    from kg.pipeline import relink as decide
+
+    wanted = {}
+    for each in decisions:
+        old, sign, new = each.partition("=")
+        if not sign:
+            raise InputError(f"{each!r} is no OLD=NEW", cure="for example id:org/ch/layrac=id:finess/470000001")
+        wanted[full(old)] = full(new) if new else None
+    with workspace(store, state) as opened:
+        outcomes = decide(wanted, opened)
+    write(say("relinked", n=len(outcomes)))
 
 
 def log(

@@ -17,13 +17,14 @@ from kg.errors import KgError
 from kg.resources import folder
 
 QUESTIONS: tuple[tuple[str, dict[str, object]], ...] = (
-    ("members-of-structure", {"structure": "PIMM de la Garonne"}),
-    ("structures-by-type-and-territory", {"type": "GHT"}),
+    ("members-of-structure", {"structure": "PIMM de Layrac"}),
+    ("structures-of-organisation", {"organisation": "centre hospitalier de Mauzé-sur-le-Mignon"}),
     ("equipment-by-departement", {}),
     ("funding-and-cost", {}),
-    ("planned-without-realisation", {}),
+    ("people-and-posts", {}),
 )
 """The questions of the demonstration, with their parameters."""
+MOST_ROWS = 5
 
 
 def demo(store: Store = None, lang: Language = Lang.FR) -> None:
@@ -52,7 +53,7 @@ def demo(store: Store = None, lang: Language = Lang.FR) -> None:
             write(f"$ kg query {name}{told} --store {shlex.quote(place)}")
             try:
                 answer = known.store.select(asked.bind(**known.resolved(asked, given)))
-                show(answer, asked.heading(LANGUAGE.get()))
+                show(answer, asked.heading(LANGUAGE.get()), limit=MOST_ROWS)
             except KgError as error:
                 fault(error)
     write(say("demo-next", place=shlex.quote(place), seconds=f"{time.perf_counter() - begun:.0f}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from kg.cli.console import table, write
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 LABEL = "Label"
 HIDDEN = frozenset({"fact", "statement"})
+MOST_OF_A_QUOTE = 180
 WITH_QUOTE = frozenset({"article", "publisher", "published"})
 """What stands below the quote, in its column."""
 
@@ -52,6 +54,14 @@ def short(iri: str) -> str:
     return iri
 
 
+def full(iri: str) -> str:
+    """The IRI behind a prefixed one (`id:…`); any other text stays as it is."""
+    from kg.vocabulary import PREFIXES
+
+    prefix, colon, rest = iri.partition(":")
+    return PREFIXES[prefix] + rest if colon and prefix in PREFIXES and not rest.startswith("//") else iri
+
+
 def _columns(solutions: Solutions) -> list[str]:
     """The columns worth a place: a thing is shown once, by its label; what is empty in every row is left out."""
     names = set(solutions.variables)
@@ -80,7 +90,7 @@ def _cell(row: dict[str, Term], name: str) -> str:
 def _words(row: dict[str, Term], quote: str, *source: str) -> str:
     """A quote, and on a line below it where it stands."""
     told = ", ".join(value for value in (_value(row, name) for name in source) if value)
-    quoted = _value(row, quote)
+    quoted = shorten(_value(row, quote), MOST_OF_A_QUOTE, placeholder=" …")
     said = quoted if quoted.startswith("«") or not quoted else f"« {quoted} »"
     return f"{said}\n— {told}" if told else said
 
@@ -109,8 +119,9 @@ def _term(iri: str) -> str:
 
 @lru_cache(maxsize=2)
 def _labels(language: str) -> dict[str, str]:
+    from rdflib.namespace import RDFS, SKOS
+
     from kg.reasoning import load_ontology
-    from kg.vocabulary import RDFS, SKOS
 
     ontology = load_ontology()
     named = [*ontology.subject_objects(RDFS.label), *ontology.subject_objects(SKOS.prefLabel)]

@@ -74,6 +74,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "  kg serve --store {place}            the same in a browser, and SPARQL at /sparql\n"
         "  kg ingest FOLDER --store {place}    articles of your own (.txt, .html, addresses)",
     ),
+    "document": ("Document", "Document"),
+    "reason": ("Raison", "Reason"),
+    "quote": ("Citation", "Quote"),
+    "nothing-aside": ("Rien n'est mis de côté.", "Nothing is set aside."),
+    "withdrawn": (
+        "{document} est retiré : {removed} triplets partis, {added} revenus. kg log s'en souvient.",
+        "{document} is withdrawn: {removed} triples gone, {added} back. kg log remembers it.",
+    ),
+    "sure": ("Oublier {target} pour toujours ?", "Forget {target} for good?"),
+    "forgotten": ("{target} est oublié et tenu à l'écart.", "{target} is forgotten and kept out."),
+    "relinked": ("{n} documents reconstruits", "{n} documents built anew"),
     "nothing-found": (
         "aucun document (.txt, .html) dans ce qui est donné",
         "no document (.txt, .html) in what was given",
