@@ -70,8 +70,14 @@ def test_a_preposition_tells_the_departement_from_the_town() -> None:
     assert (area.level, town.level) == ("departement", "commune")
 
 
+def test_a_departement_knows_its_region_and_its_article() -> None:
+    creuse = places().find("Creuse")
+    assert creuse is not None
+    assert (places().of(creuse), getattr(places().region(creuse), "name", "")) == ("de la Creuse", "Nouvelle-Aquitaine")
+
+
 def test_the_table_loads_in_time() -> None:
-    lines = [f"C;{i:05d};Commune-{i};01;{i}" for i in range(1000)]
+    lines = [f"C;{i:05d};Commune-{i};01;{i};;" for i in range(1000)]
     start = time.perf_counter()
     Places(lines)
     assert time.perf_counter() - start < 0.3

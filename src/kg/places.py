@@ -19,6 +19,9 @@ from kg.model import PlaceRef
 _LEVELS = {"C": "commune", "D": "commune", "P": "departement", "R": "region"}
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 9  # words in the longest name of a commune
+_COMMON = frozenset(
+    ["val", "parc", "port", "bois", "pont", "bourg", "lac", "plan", "fort", "mont", "pre", "moulin", "chateau"]
+)
 _BEFORE_TOWN = frozenset(["de", "d", "a", "et", "en", "sur", "pres", "vers", "entre"])
 _DIRECTIONS = frozenset(["nord", "sud", "est", "ouest", "centre"])
 _HEAD_ADJECTIVES = frozenset(
@@ -64,7 +67,7 @@ class Places:
 
     def _weight(self, number: int) -> tuple[int, int]:
         """Regions before départements before communes, but for Paris, whose département is the commune itself."""
-        level, _, name, departement, population = self._rows[number]
+        level, _, name, departement, population = self._rows[number][:5]
         own = level == "C" and self._departement_names.get(departement) == name
         return (3 if own else "DCPR".index(level), int(population))
 
@@ -82,6 +85,19 @@ class Places:
         """Inhabitants of a commune; 0 where the table gives none."""
         number = self._by_code.get((place.level, place.code))
         return int(self._rows[number][4]) if number is not None else 0
+
+    def region(self, place: PlaceRef) -> PlaceRef | None:
+        """The région a commune or département lies in."""
+        number = self._by_code.get(("departement", self.departement(place) or ""))
+        if place.level == "region":
+            return place
+        return self.get("region", self._rows[number][5]) if number is not None else None
+
+    def of(self, place: PlaceRef) -> str:
+        """« de » before a département or région, as the code has its article: « de la Creuse », « du Cher »."""
+        number = self._by_code.get((place.level, place.code))
+        article = self._rows[number][6] if number is not None else ""
+        return (article or "de ") + place.name
 
     def find(self, name: str, near: str | None = None) -> PlaceRef | None:
         """The place of that name; of homonyms the one in département `near`, else région, département, largest commune.
@@ -168,7 +184,8 @@ class Places:
         towns = [n for n in exact if self._rows[n][0] in "CD"]
         if opening == "article":
             full = self._by_key.get(f"{_CONTRACTED.get(before, before)} {key}", [])
-            found = areas or [n for n in full if int(self._rows[n][4]) >= _KNOWN_TOWN]
+            known = _KNOWN_TOWN if len(words) < 3 else 0
+            found = areas or [n for n in full if key not in _COMMON and int(self._rows[n][4]) >= known]
         elif opening == "town":
             found = towns or areas or ([] if follows == "-" else self._longer(key, near))
         elif opening == "bare":

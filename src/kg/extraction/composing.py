@@ -13,12 +13,15 @@ from kg.extraction.edges import Edge
 from kg.extraction.patterns import heads
 from kg.extraction.patterns.types import LOCAL, OTHERS
 from kg.model import MentionKind
+from kg.places import places
 
 _LIST_HEAD = re.compile(heads.LIST_HEAD)
 _PREPOSITION = re.compile(heads.PREPOSITION_BEFORE)
 _PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
 _REACH = 300  # characters between a list's head and a member
 _MEMBERS_NAMED = 3
+_BARE = frozenset(["DEPARTEMENT", "REGION"])
+_BARE_WORDS = names.tokens("conseil départemental département région régional général collectivité")
 
 
 @dataclass(slots=True)
@@ -74,8 +77,11 @@ def _with_preposition(referent: Referent, text: str) -> str:
     )
 
 
-def complete(drafts: list[Draft], edges: Iterable[Edge], text: str) -> None:
-    """Compose the names of entities that are only described, from what they are joined to. Changes the drafts."""
+def complete(drafts: list[Draft], edges: Iterable[Edge], text: str, area: str | None = None) -> None:
+    """Compose the names of entities that are only described, from what they are joined to. Changes the drafts.
+
+    `area` is the code of the département that the article is about: « le Département » is that one's.
+    """
     owner = {(m.start, m.end): draft for draft in drafts for m in draft.members}
     joined: dict[int, dict[str, list[Draft | str]]] = defaultdict(lambda: defaultdict(list))
     for edge in sorted(edges, key=lambda e: (e.head, e.tail, e.label)):
@@ -83,8 +89,22 @@ def complete(drafts: list[Draft], edges: Iterable[Edge], text: str) -> None:
         if draft is not None and not draft.whole:
             joined[id(draft)][edge.label].append(owner.get(edge.tail) or text[edge.tail[0] : edge.tail[1]])
     for draft in drafts:
-        if not draft.whole and draft.name and draft.name[:1].islower():
+        if draft.type in _BARE and names.tokens(draft.name) <= _BARE_WORDS and area is not None:
+            draft.name = _of_area(draft, area)
+        elif not draft.whole and draft.name and draft.name[:1].islower():
             draft.name = _composed(draft, joined[id(draft)])
+
+
+def _of_area(draft: Draft, area: str) -> str:
+    """« Département » in an article about the Creuse → « Département de la Creuse »."""
+    place = places().get("departement", area)
+    if place is not None and draft.type == "REGION":
+        place = places().region(place)
+    if place is None:
+        return draft.name
+    if draft.type == "REGION" and draft.name[:1].isupper():
+        return f"{draft.name} {place.name}"
+    return f"{draft.name} {places().of(place)}"
 
 
 def _composed(draft: Draft, joined: dict[str, list[Draft | str]]) -> str:

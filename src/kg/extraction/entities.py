@@ -8,12 +8,13 @@ from collections import Counter
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction import composing, names
+from kg.extraction import composing, names, placing
 from kg.extraction.clusters import Clusters, Referent, cluster
-from kg.extraction.edges import MENTIONS, ZONES
+from kg.extraction.edges import MENTIONS, VALUES, ZONES
 from kg.model import Entity, Mention, MentionKind
 
 _NAMELESS_VOTE = 0.2
+_TELLING = frozenset(["DEPARTEMENT", "CH", "CHU", "STATE", "CPTS", "GHT"])
 
 
 @Language.factory("sante_entities")
@@ -30,7 +31,9 @@ class Entities:
         referents = _referents(doc, text)
         clusters = cluster(referents, doc._.edges, text)
         drafts = [draft for group in clusters.groups() if (draft := _draft(clusters, group)) is not None]
-        composing.complete(drafts, doc._.edges, text)
+        said = [s.text for s in doc.spans.get(VALUES, ()) if s.label_ == "PLACE"]
+        area = placing.area(text, [d.name for d in drafts if d.type in _TELLING], said)
+        composing.complete(drafts, doc._.edges, text, area)
         doc._.entities = tuple(_entity(number, draft) for number, draft in enumerate(drafts, 1))
         return doc
 

@@ -40,7 +40,7 @@ class Quotes:
             return ()
         start, end = ordered[0][0], max(e for _, e in ordered)
         if end - start <= LONGEST and not self._touches_furniture(start, end) and "\n\n" not in self._text[start:end]:
-            return (self._evidence(start, end),)
+            return (self._evidence(*self._completed(start, end)),)
         stretches: list[Span] = []
         for low, high in ordered:
             stretch = self._around(low, high)
@@ -53,6 +53,12 @@ class Quotes:
             elif not stretches or stretch[1] > stretches[-1][1]:
                 stretches.append(stretch)
         return tuple(self._evidence(low, high) for low, high in stretches)
+
+    def _completed(self, start: int, end: int) -> Span:
+        """The whole sentence where all stands in one that is short: it holds the verb too."""
+        low, high = self.sentence(start)
+        fits = end <= high and high - low <= LONGEST and not self._touches_furniture(low, high)
+        return (low, high) if fits else (start, end)
 
     def _around(self, start: int, end: int) -> Span:
         """The sentence around a span where that is short, else the words around it."""

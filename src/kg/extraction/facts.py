@@ -46,7 +46,7 @@ class _Assembly:
         self.quotes = Quotes(self.text, zones_of(article, self.text))
         self.edges: tuple[Edge, ...] = tuple(sorted(doc._.edges))
         surfaces = [s.text for s in self.values.values() if s.label_ == "PLACE"]
-        self.near = placing.area(self.text, self.entities, surfaces)
+        self.near = placing.area(self.text, [e.name for e in self.entities], surfaces)
         self.reader = reading_values.Reader(
             self.text,
             article.published if article is not None else None,

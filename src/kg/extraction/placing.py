@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.evidence import Quotes
+from kg.extraction.names import clean
 from kg.extraction.patterns.types import PLACED_BY_NAME
-from kg.model import Entity, Fact, MentionKind, PlaceRef
+from kg.model import Entity, Evidence, Fact, MentionKind, PlaceRef
 from kg.places import places
 
 _PARENTHESIS = re.compile(r"[ \u00a0]?\(([^()\n]{2,40})\)")
@@ -17,16 +18,24 @@ _BY_NAME = 0.9
 _IN_PARENTHESES = 0.95
 
 
-def area(text: str, entities: Iterable[Entity], surfaces: Iterable[str]) -> str | None:
-    """The code of the département that the article names most, for telling homonyms apart; None when it names none."""
+def area(text: str, organisations: Iterable[str], said: Iterable[str]) -> str | None:
+    """The code of the département that an article is about, to tell homonyms apart; None when nothing says one.
+
+    Départements that are said count most, then those in the names of organisations, then the towns that are said.
+    """
     votes: Counter[str] = Counter()
-    for name in [*surfaces, *(entity.name for entity in entities if entity.type == "DEPARTEMENT")]:
-        found = places().find(name) or next((p for _, _, p in places().in_name(name)), None)
-        if found is not None and found.level == "departement":
-            votes[found.code] += 1
+    for name in said:
+        found = places().find(name)
+        if found is not None and (code := places().departement(found)):
+            votes[code] += 3 if found.level == "departement" else 1
+    for name in organisations:
+        for _, _, place in places().in_name(name):
+            if code := places().departement(place):
+                votes[code] += 3 if place.level == "departement" else 1
     for match in _PARENTHESIS.finditer(text):
-        if (place := in_parentheses(match[1], None)) is not None and place.level == "departement":
-            votes[place.code] += 1
+        inside = in_parentheses(match[1], None)
+        if inside is not None and inside.level == "departement":
+            votes[inside.code] += 3
     return max(votes, key=lambda code: (votes[code], code)) if votes else None
 
 
@@ -45,14 +54,11 @@ def located(entity: Entity, text: str, quotes: Quotes, near: str | None) -> Iter
     if entity.type not in PLACED_BY_NAME:
         return
     seen: set[str] = set()
-    for name in (entity.name, *entity.aliases):
-        found = places().in_name(name, near)
-        for _, _, place in found:
+    for start, end, found in _named(entity, text, near):
+        for place in found:
             if place.name not in seen:
                 seen.add(place.name)
-                yield _fact(entity, place, quotes.quote([_spoken(entity, text, name)]), _BY_NAME, "name")
-        if found:
-            break
+                yield _fact(entity, place, (Evidence(start, end, text[start:end]),), _BY_NAME, "name")
     for mention in entity.mentions:
         if mention.kind not in (MentionKind.NAME, MentionKind.ELLIPTIC):
             continue
@@ -63,19 +69,25 @@ def located(entity: Entity, text: str, quotes: Quotes, near: str | None) -> Iter
             yield _fact(entity, place, quotes.quote([(mention.start, match.end())]), _IN_PARENTHESES, None)
 
 
-def _spoken(entity: Entity, text: str, name: str) -> tuple[int, int]:
-    """The first mention that says this name, else the first that is a name."""
-    named = [m for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.ELLIPTIC)] or list(entity.mentions)
-    chosen = next((m for m in named if name in text[m.start : m.end]), named[0])
-    return chosen.start, chosen.end
+def _named(entity: Entity, text: str, near: str | None) -> Iterator[tuple[int, int, list[PlaceRef]]]:
+    """The mention whose words hold places: the fullest one. Composed names are no source, what the text says is."""
+    said = [m for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.ELLIPTIC)]
+    for mention in sorted(said, key=lambda m: (m.kind != MentionKind.NAME, m.start - m.end, m.start)):
+        surface = re.sub(r"\s", " ", text[mention.start : mention.end])
+        found = [place for _, _, place in places().in_name(surface, near)]
+        if not found and mention.kind == MentionKind.ELLIPTIC and (bare := places().find(clean(surface), near)):
+            found = [bare] if surface.strip()[:1].isupper() or clean(surface)[:1].isupper() else []
+        if found:
+            yield mention.start, mention.end, found
+            return
 
 
-def _fact(entity: Entity, place: PlaceRef, evidence: tuple[object, ...], confidence: float, basis: str | None) -> Fact:
+def _fact(entity: Entity, place: PlaceRef, evidence: tuple[Evidence, ...], confidence: float, basis: str | None) -> Fact:
     return Fact(
         entity.id,
         "located_in",
         value=place.name,
-        evidence=evidence,  # type: ignore[arg-type]
+        evidence=evidence,
         confidence=confidence,
         basis=basis,
         place=place,

@@ -19,9 +19,22 @@ HEADER = """\
 # source: INSEE, Code officiel géographique au 1er janvier 2026; populations légales 2023 (PMUN)
 # licence: Licence Ouverte / Open Licence 2.0 (Etalab)
 # producer: sante-kg contributors, by compile_places.py, 2026-11-26
-# level (C commune, D delegated or associated commune, P département, R région);code;name;département;population
+# level: C commune, D delegated or associated commune, P département, R region
+# level;code;name;département;population;region;article
 """
-Row = tuple[str, str, str, str, int]
+Row = tuple[str, str, str, str, int, str, str]
+OF = {
+    "0": "de ",
+    "1": "d'",
+    "2": "du ",
+    "3": "de la ",
+    "4": "des ",
+    "5": "de l'",
+    "6": "des ",
+    "7": "de las ",
+    "8": "de los ",
+}
+"""INSEE's code of the article (TNCC) → how « de » stands before the name of a département or région."""
 
 
 def _read(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
@@ -46,19 +59,25 @@ def _populations(folder: Path) -> dict[str, int]:
 def rows(folder: Path) -> list[Row]:
     """All places, regions first, then départements, communes, delegated ones; each group in the order of its codes."""
     inhabitants = _populations(folder)
-    regions = [("R", r["REG"], r["LIBELLE"], "", 0) for r in _read(folder / "cog_regions_2026.csv", ",")]
-    departments = [("P", r["DEP"], r["LIBELLE"], r["DEP"], 0) for r in _read(folder / "cog_departements_2026.csv", ",")]
+    regions = [
+        ("R", r["REG"], r["LIBELLE"], "", 0, r["REG"], OF[r["TNCC"]])
+        for r in _read(folder / "cog_regions_2026.csv", ",")
+    ]
+    departments = [
+        ("P", r["DEP"], r["LIBELLE"], r["DEP"], 0, r["REG"], OF[r["TNCC"]])
+        for r in _read(folder / "cog_departements_2026.csv", ",")
+    ]
     communes: list[Row] = []
     for row in _read(folder / "cog_communes_2026.csv.gz", ","):
         code, name = row["COM"], row["LIBELLE"]
         if row["TYPECOM"] == "COM":
-            communes.append(("C", code, name, row["DEP"], inhabitants.get(code, 0)))
+            communes.append(("C", code, name, row["DEP"], inhabitants.get(code, 0), "", ""))
         elif row["TYPECOM"] in ("COMD", "COMA"):
             parent = row["COMPARENT"]
-            communes.append(("D", code, name, parent[:3] if parent.startswith("97") else parent[:2], 0))
+            communes.append(("D", code, name, parent[:3] if parent.startswith("97") else parent[:2], 0, "", ""))
     for row in _read(folder / "cog_collectivites_outremer.csv", ","):
         code = row["code_commune"]
-        communes.append(("C", code, row["nom_commune"], row["code_collectivite"], inhabitants.get(code, 0)))
+        communes.append(("C", code, row["nom_commune"], row["code_collectivite"], inhabitants.get(code, 0), "", ""))
     return [*sorted(regions), *sorted(departments), *sorted(set(communes))]
 
 
