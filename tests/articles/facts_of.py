@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from kg.store import Store
 
 QUERY = """
-SELECT ?predicate ?subject ?subjectName ?object ?objectName ?modality ?since ?date ?amount ?value ?count ?status ?site ?role
-       ?title ?quote ?article
+SELECT ?predicate ?subject ?subjectName ?object ?objectName ?modality ?since ?date ?amount ?value ?count ?status
+       ?site ?role ?title ?quote ?article
 WHERE {
-  ?fact sante:predicate ?predicate ; sante:modality ?modality ; sante:quote ?quote ; sante:source/dcterms:title ?article .
+  ?fact sante:predicate ?predicate ; sante:modality ?modality ; sante:quote ?quote .
+  ?fact sante:source/dcterms:title ?article .
   OPTIONAL { ?fact sante:organisation ?organisation }
   OPTIONAL { ?fact sante:person ?person }
   BIND(COALESCE(?person, ?organisation) AS ?subject)

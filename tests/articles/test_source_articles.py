@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.articles.facts_of import Facts, facts_of
 
 from kg.pipeline import ingest_all, open_workspace
-from tests.articles.facts_of import Facts, facts_of
 
 NAMES = ("saintes", "rodez", "puzzle", "saint-etienne-roanne", "roubaix")
 RODEZ, SAINTES, ROUBAIX = r"rodez", r"saintes", r"roubaix"

@@ -76,9 +76,9 @@ def query(
     if show_sparql:
         raw(asked.bind(**given) + "\n")
         return
-    if as_of is not None:
-        given["date"] = as_of
-    with graph(store, state, known_at) as known:
+    if as_of is not None and any(each.name == "date" for each in asked.parameters):
+        given.setdefault("date", last_day(as_of))
+    with graph(store, state, known_at=known_at, as_of=as_of) as known:
         sparql = asked.bind(**known.resolved(asked, given))
         _answer(known, sparql, asked.heading(LANGUAGE.get()), format, why)
 
@@ -154,13 +154,30 @@ def _answer(known: KnowledgeGraph, sparql: str, title: str, format: Format, why:
             reasons(known, answer)
 
 
+def last_day(date: str) -> str:
+    """The last day of a year, a month or a day; InputError for what is none."""
+    from kg.dates import is_date, latest
+
+    if not is_date(date):
+        raise InputError(f"{date!r} is not a date", cure="write 2022, 2022-06 or 2022-06-15")
+    return latest(date)
+
+
 def reasons(known: KnowledgeGraph, answer: Solutions) -> None:
-    """What each row rests on: the statements, in their articles' words."""
-    for number, told in enumerate(known.why(answer), 1):
-        write(f"{say('row-number', n=number)}")
-        for each in told:
-            source = (each.article_label or each.article, each.publisher, each.published)
-            write(f"  {MODALITIES[each.modality][LANGUAGE.get() == 'en']} « {each.quote} »")
+    """What each row rests on: the statements in their articles' words, and why the first one is preferred."""
+    from kg.pipeline import why
+
+    if "fact" not in answer.variables:
+        raise QueryError("this answer has no column fact, so that nothing can be told of its rows")
+    facts = answer.column("fact")
+    grounds = why(known.store, [fact for fact in facts if fact])
+    for number, fact in enumerate(facts, 1):
+        write(say("row-number", n=number))
+        for each in (ground for ground in grounds if ground.fact == fact):
+            source = (each.title or each.document, each.publisher, each.published)
+            modality = MODALITIES.get(each.modality, (each.modality, each.modality))[LANGUAGE.get() == "en"]
+            mark = f" ★ {each.preference}" if each.preferred else ""
+            write(f"  {modality} : « {' '.join(each.quote.split())} »{mark}")
             write("    " + " · ".join(part for part in source if part))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,17 +35,26 @@ def existing(store: str | None) -> str:
 
 
 @contextmanager
-def graph(store: str | None, state: Path | None = None, known_at: str | None = None) -> Iterator[KnowledgeGraph]:
-    """The graph to be asked; with `known_at` as it was believed then."""
-    from kg.lookup import open_graph
+def graph(
+    store: str | None, state: Path | None = None, *, known_at: str | None = None, as_of: str | None = None
+) -> Iterator[KnowledgeGraph]:
+    """The graph to be asked: as it is, as it was believed at a date, and of what held at a date."""
+    from kg.lookup import KnowledgeGraph, open_graph
 
-    if known_at is not None:
-        from kg.lookup import KnowledgeGraph
-
-        with KnowledgeGraph(journal(store, state).replay(known_at)) as earlier:
-            yield earlier
+    if known_at is None and as_of is None:
+        with open_graph(existing(store)) as known:
+            yield known
         return
-    with open_graph(existing(store)) as known:
+    from kg import pipeline
+
+    with ExitStack() as stack:
+        if known_at is not None:
+            known = KnowledgeGraph(pipeline.known_at(existing(store), known_at, state))
+        else:
+            known = open_graph(existing(store))
+        stack.enter_context(known)
+        if as_of is not None:
+            known = stack.enter_context(KnowledgeGraph(pipeline.as_of(known.store, as_of)))
         yield known
 
 
