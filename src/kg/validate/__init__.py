@@ -4,5 +4,6 @@
 
 from kg.validate.aside import split
 from kg.validate.form import Report, Result, check, luhn
+from kg.validate.law import Rule, findings, rules, standing
 
-__all__ = ["Report", "Result", "check", "luhn", "split"]
+__all__ = ["Report", "Result", "Rule", "check", "findings", "luhn", "rules", "split", "standing"]
