@@ -67,7 +67,12 @@ def modules() -> list[Path]:
 
 def imported(path: Path) -> Iterator[tuple[str, int]]:
     """Every module that a file imports, anywhere in it, outside `if TYPE_CHECKING`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    blocks = [node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)]
+    typing = {id(inner) for block in blocks for each in block.body for inner in ast.walk(each)}
+    for node in ast.walk(tree):
+        if id(node) in typing:
+            continue
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:

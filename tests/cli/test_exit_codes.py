@@ -9,12 +9,16 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from kg.cli import exits
+from kg.cli import exits, reference
 from kg.cli.app import app
 
 
 def test_the_page_is_made_from_the_errors(root: Path) -> None:
     assert (root / "docs" / "exit-codes.md").read_text(encoding="utf-8") == exits.page()
+
+
+def test_the_page_of_commands_is_made_from_the_commands(root: Path) -> None:
+    assert (root / "docs" / "commands.md").read_text(encoding="utf-8") == reference.page()
 
 
 def test_help_names_every_code() -> None:

@@ -174,4 +174,4 @@ def ontology_docs(
     """
     from kg.ontology_pages import write_pages
 
-    write(say("pages", n=write_pages(out), folder=out))
+    write(say("pages", n=len(write_pages(out)), folder=out))
