@@ -22,11 +22,11 @@ _DESCRIPTION = re.compile(
     r"(?<![\w’'-])(?P<article>[Ll]['’]|[Ll]e |[Ll]a |[Cc]et |[Cc]ette |[Cc]e |[Dd]u |[Aa]u |[Dd]e l['’]|[Ss]on |[Ss]a |[Ll]adite |[Ll]edit )"
     r"(?P<noun>"
     + "|".join(noun for noun, _ in patterns.DESCRIPTIONS)
-    + r")(?![\w-])(?! (?:de |du |d['’]|des |en )?[A-ZÀ-Ý])"
+    + r")(?![\w-])(?! (?:de |du |d['’]|des |en )?[A-ZÀ-Ý])(?![ -]support)"
 )
 _TYPES = [(re.compile(noun), types) for noun, types in patterns.DESCRIPTIONS]
 _AGREEMENT = re.compile(
-    rf"(?<![\w’'-])(?:(?:une|la|le|un|cette|cet|ce|leur|nouvelle|nouvel|nouveau|première|premier) |[LlUu]n?['’])(?P<noun>{patterns.AGREEMENTS})(?![\w-])"
+    rf"(?<![\w’'-])(?i:une |la |le |un |cette |cet |ce |leur |nouvelle |nouvel |nouveau |première |premier |l['’])(?P<noun>{patterns.AGREEMENTS})(?![\w-])"
 )
 _PARTIES = re.compile(r"\b(?:entre|signée?s?|signe|signent|paraph\w+|conclu\w*|lie|unit|avec)\b")
 _UNIT = re.compile(rf"(?<![\w’'-])(?P<noun>{patterns.UNITS})(?= (?:de l['’]|de la |de |du |des |d['’]))")

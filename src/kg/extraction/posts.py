@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.extraction.arguments import Item, Sentence, near
 from kg.extraction.edges import Edge
 from kg.extraction.patterns import types
 
+Span = tuple[int, int]
 _BEFORE_TITLE = re.compile(
-    r"^(?:,| est| etait| sera| devient|, qui est| \(|, (?:elu|elue|nomme|nommee)|, [a-z ]{0,25})? ?(?:le|la|l'|un|une|leur|son|sa|aussi|aussi le|egalement)?(?: (?:nouve\w+|jeune|actuel\w*|futur\w*))? ?$"
+    r"^(?:,| en est| est| etait| sera| devient|, qui est| \(|, (?:elu|elue|nomme|nommee)|, [a-z ]{0,25})? ?(?:le|la|l'|un|une|leur|son|sa|aussi|aussi le|egalement)?(?: (?:nouve\w+|jeune|actuel\w*|futur\w*))? ?$"
 )
 _TO_ORGANISATION = re.compile(
     r"^(?: [a-z'-]+){0,3}? ?(?:du|de la|de l'|des|de|d'|au|a la|chez|a l'|,|au sein du|, )?(?: (?:futur|futurs|nouveau|petit|le|la|l'))? ?$"
@@ -20,16 +21,41 @@ _TO_PERSON = re.compile(
 )
 _SAID_SINCE = re.compile(r"depuis|nomme|elu|pris|arrive|prend|succede")
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
+_ALSO = re.compile(
+    r"^(?:,| et|, et|, mais aussi| mais aussi|, ainsi que)(?: (?:aussi|egalement|par ailleurs|le|la|l'|de))* ?$"
+)
+_DIRECTS = re.compile(r"\b(?:dirige|dirigeait|preside|presidait|pilote|administre|a dirige|a preside)\b(?! par)")
+_APPOSITION = re.compile(
+    r"^, (?:\d+ ans, )?(?:le |la |l['’])?(?P<title>[a-zà-ÿ][^,;:()\n]{3,70}?) (?:(?:du|de la|des|de|au|à la|chez) |de l['’]|d['’]|à l['’])$"
+)
+_NO_TITLE = re.compile(
+    r"(?:qui|que|dont|à|au|en|dans|pour|par|avec|et|ou|mais|il|elle|lors|puis|après|avant|depuis|venue?s?|a|ont|était|est)\b"
+)
 _BARE = re.compile(r"radiologue|biologiste|medecin|generaliste|chef|responsable|patron|adjoint|representant|secretaire")
+
+
+def appositions(text: str, people: Iterable[Span], organisations: Iterable[Span]) -> Iterator[Span]:
+    """Titles of any wording between a person and an organisation: « Untel, cadre de santé du CH »."""
+    starts = sorted(organisations)
+    for person in sorted(people):
+        following = next((o for o in starts if 0 < o[0] - person[1] < 90), None)
+        if following is None:
+            continue
+        found = _APPOSITION.match(text[person[1] : following[0]])
+        if found is not None and not _NO_TITLE.match(found["title"]):
+            yield person[1] + found.start("title"), person[1] + found.end("title")
 
 
 def edges(sentence: Sentence) -> Iterator[Edge]:
     """Edges `role`, `q:role:title` and `q:role:since` of one sentence."""
+    last: tuple[Item, int] | None = None
     for title in sentence.values:
         if title.label != "TITLE":
             continue
         organisation, sure = _organisation(sentence, title)
         person = _person(sentence, title, organisation)
+        if person is None and last is not None and _ALSO.match(sentence.folded[last[1] : title.start]):
+            person = last[0]
         if person is None:
             continue
         if organisation is None:
@@ -38,13 +64,24 @@ def edges(sentence: Sentence) -> Iterator[Edge]:
             organisation, sure = _topic(sentence, person, title), _GUESSED
         if organisation is None:
             continue
+        last = person, max(title.end, organisation.end if organisation.start > title.end else 0)
         yield Edge(person.span, organisation.span, "role", sure)
         yield Edge(person.span, title.span, "q:role:title", sure)
         since = near(sentence.values, "DATE", title.start, title.end, 80)
         if since is not None and _SAID_SINCE.search(
-            sentence.folded[max(title.end, since.start - 25) - 25 : since.start]
+            sentence.folded[max(sentence.start, since.start - 30) : since.start]
         ):
             yield Edge(person.span, since.span, "q:role:since", _LIKELY)
+    yield from _directing(sentence)
+
+
+def _directing(sentence: Sentence) -> Iterator[Edge]:
+    """« Untel, qui préside la clinique »."""
+    for match in _DIRECTS.finditer(sentence.folded, sentence.start, sentence.end):
+        person = sentence.left(match.start(), frozenset(["PERSON"]), 25)
+        organisation = sentence.right(match.end(), types.ORGANISATIONS, 12)
+        if person is not None and organisation is not None:
+            yield Edge(person.span, organisation.span, "role", _LIKELY)
 
 
 def _organisation(sentence: Sentence, title: Item) -> tuple[Item | None, float]:

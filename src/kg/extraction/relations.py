@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,8 +24,13 @@ _TRIGGERS = [
     for predicate, expression, subject, target, role, allowed in patterns.TRIGGERS
 ]
 _TOPICS = 12  # mentions of the sentences before that a sentence may speak of
-_SURE, _LIKELY, _GUESSED = 0.8, 0.65, 0.5
+_SURE, _LIKELY, _WEAK = 0.8, 0.65, 0.55
 _ADJACENT = 4
+_OF = re.compile(r" (?:de l'|de la |de |du |des |d')$")
+_PARENTS = types.OPERATORS | types.STRUCTURES | types.OTHERS
+_BULLET = re.compile(r"[-•–—*➤▪·]|\d+[.)]")
+_OPENS_LIST = re.compile(patterns.OPENS_LIST)
+_LISTING = types.STRUCTURES | frozenset(["AGREEMENT"])
 _SILENT = frozenset([ZoneKind.FURNITURE, ZoneKind.BYLINE])
 
 
@@ -39,14 +44,67 @@ class Relations:
     """Adds the edges of all predicates to `doc._.edges`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        _add_titles(doc)
         found: dict[tuple[object, ...], Edge] = {}
+        opened: _List | None = None
         for sentence in sentences(doc):
-            for edge in (*_triggered(sentence), *posts.edges(sentence), *statements.edges(sentence)):
+            triggered = list(_triggered(sentence))
+            opened = _follow(sentence, opened)
+            listed = [opened.edge(sentence)] if opened is not None and opened.holds(sentence) else []
+            for edge in (
+                *triggered,
+                *_parts(sentence),
+                *_together(sentence, triggered),
+                *filter(None, listed),
+                *posts.edges(sentence),
+                *statements.edges(sentence),
+            ):
                 key = (edge.head, edge.tail, edge.label)
                 if key not in found or found[key].score < edge.score:
                     found[key] = edge
         doc._.edges = (*doc._.edges, *sorted(found.values()))
         return doc
+
+
+def _add_titles(doc: Doc) -> None:
+    """Titles that only their place between a person and an organisation shows."""
+    spans = [(s.start_char, s.end_char, s.label_) for s in doc.spans.get(MENTIONS, ())]
+    people = [(a, b) for a, b, label in spans if label == "PERSON"]
+    taken = [(s.start_char, s.end_char) for s in doc.spans.get(VALUES, ()) if s.label_ == "TITLE"]
+    organisations = [(a, b) for a, b, label in spans if label != "PERSON"]
+    for start, end in posts.appositions(doc.text, people, organisations):
+        if not any(a < end and start < b for a, b in taken):
+            span = doc.char_span(start, end, label="TITLE", alignment_mode="expand")
+            if span is not None:
+                doc.spans[VALUES].append(span)
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list of members that a line ending in a colon opened."""
+
+    structure: Item
+    end: int
+
+    def holds(self, sentence: Sentence) -> bool:
+        """Whether the sentence is an item of the list: it opens with a bullet or ends in a semicolon."""
+        before = sentence.folded[max(0, sentence.start - 3) : sentence.start]
+        return bool(_BULLET.match(sentence.text)) or "\n" in before and sentence.text.rstrip()[-1:] in ";,"
+
+    def edge(self, sentence: Sentence) -> Edge | None:
+        """The membership that the item states."""
+        first = next((m for m in sentence.mentions if m.label in types.OBJECTS["member"]), None)
+        if first is None or first.start - sentence.start > 25 or first.span == self.structure.span:
+            return None
+        return Edge(self.structure.span, first.span, "member", _LIKELY)
+
+
+def _follow(sentence: Sentence, opened: _List | None) -> _List | None:
+    """The list that is open at this sentence."""
+    if sentence.text.rstrip().endswith(":") and _OPENS_LIST.search(sentence.text):
+        structure = sentence.left(sentence.end, _LISTING) or sentence.topic(_LISTING)
+        return _List(structure, sentence.end) if structure is not None else None
+    return opened if opened is not None and sentence.start - opened.end < 1_000 and opened.holds(sentence) else None
 
 
 def sentences(doc: Doc) -> Iterator[Sentence]:
@@ -94,6 +152,32 @@ def _triggered(sentence: Sentence) -> Iterator[Edge]:
                         yield from _edges(sentence, match, predicate, subject, target, role, sure)
 
 
+def _parts(sentence: Sentence) -> Iterator[Edge]:
+    """« le service de cardiologie du CH de Rodez »: a unit right before what it belongs to."""
+    for unit in sentence.mentions:
+        if unit.label != "UNIT":
+            continue
+        parent = sentence.right(unit.end, _PARENTS, 8)
+        if parent is not None and _OF.match(sentence.folded[unit.end : parent.start]):
+            yield Edge(unit.span, parent.span, "part_of", _SURE)
+
+
+def _together(sentence: Sentence, triggered: list[Edge]) -> Iterator[Edge]:
+    """A structure, or an agreement, and operators that one sentence names: more often than not its members."""
+    said = {frozenset([e.head, e.tail]) for e in triggered}
+    named = [m for m in sentence.mentions if m.kind in ("name", "elliptic")]
+    structures = [m for m in named if m.label in _LISTING]
+    if len({m.label for m in structures}) != 1 or len(structures) > 1:
+        return
+    structure = structures[0]
+    for operator in named:
+        if operator.label in types.OPERATORS - {"UNIT"} and frozenset([structure.span, operator.span]) not in said:
+            how = modality.of_clause(sentence.text, operator.start - sentence.start, operator.end - sentence.start)
+            yield Edge(structure.span, operator.span, "member", _WEAK, how)
+            if structure.label == "AGREEMENT":
+                yield Edge(structure.span, operator.span, f"{MEMBER_ROLE}party", _WEAK, how)
+
+
 def _find(sentence: Sentence, match: re.Match[str], side: str, allowed: frozenset[str]) -> list[tuple[Item, float]]:
     """The arguments on one side of the trigger, each with how sure the rule is."""
     reach = _ADJACENT + 2 if side.endswith("!") else REACH
@@ -104,12 +188,10 @@ def _find(sentence: Sentence, match: re.Match[str], side: str, allowed: frozense
         return [(m, _SURE) for m in (sentence.list_right(first, allowed) if side.startswith("RR") else [first])]
     if side == "TR":
         first = sentence.right(match.end(), allowed)
-        found = first or sentence.topic(allowed)
-        return [(found, _LIKELY if first else _GUESSED)] if found else []
+        return [(first, _LIKELY)] if first is not None else []
     last = sentence.left(match.start() + (1 if side == "N" else 0), allowed, REACH * 2)
     if last is None:
-        topic = sentence.topic(allowed) if side == "T" else None
-        return [(topic, _GUESSED)] if topic is not None else []
+        return []
     if side == "N" and match.start() - last.end > 60:
         return []
     return [(m, _SURE) for m in (sentence.list_left(last, allowed) if side == "LL" else [last])]

@@ -20,8 +20,12 @@ _SURE, _LIKELY, _GUESSED = 0.75, 0.6, 0.5
 _CARE = types.OPERATORS | types.STRUCTURES
 _BOUGHT_FOR = _CARE | frozenset(["ASSOCIATION", "ORG"])
 _FUNDING = re.compile(r"subvention|financ|aide|verse|apport|particip|contribu|hauteur|octroi|alloue")
+_PLACED = _CARE | frozenset(["ASSOCIATION", "ORG", "COMPANY"])
+_OPENING = re.compile(
+    r"^(?:[-•–] )?(?:installee? |situee? |ouverte? (?:en \d{4} )?|creee? (?:en \d{4} )?|nee? (?:en \d{4} )?|ici, )?(?:a|au|aux|en|dans le|dans la|dans l'|dans les) ?$"
+)
 _WHERE = re.compile(
-    r"^(?:,? (?:situe|implante|installe|base|ouvert|qui ouvrira)\w*)?,? ?(?:a|au|aux|en|dans le|dans la|dans l'|dans les|\()? ?$"
+    r"^(?:,? (?:situe|implante|installe|base|ouvert|construit|qui ouvrira)\w*)?,? ?(?:a|au|aux|en|dans le|dans la|dans l'|dans les|\(|, de|, d'|, du) ?$"
 )
 
 
@@ -38,12 +42,14 @@ def _how(sentence: Sentence, value: Item) -> Modality:
     return Modality.ASSERTED if found is Modality.ENDED else found
 
 
-def _subject(sentence: Sentence, value: Item, allowed: frozenset[str]) -> tuple[Item, float] | None:
-    """Who the value is said of: the nearest before it, else what the text speaks of, else the nearest after."""
+def _subject(
+    sentence: Sentence, value: Item, allowed: frozenset[str], guess: bool = False
+) -> tuple[Item, float] | None:
+    """Who the value is said of: the nearest before it, with `guess` what the text speaks of, else the nearest after."""
     left = sentence.left(value.start, allowed, 200)
     if left is not None:
         return left, _SURE
-    topic = sentence.topic(allowed)
+    topic = sentence.topic(allowed) if guess else None
     if topic is not None:
         return topic, _GUESSED
     right = sentence.right(value.end, allowed, 60)
@@ -51,12 +57,23 @@ def _subject(sentence: Sentence, value: Item, allowed: frozenset[str]) -> tuple[
 
 
 def _place(sentence: Sentence, value: Item) -> Iterator[Edge]:
-    found = sentence.left(value.start, _CARE, 60)
-    if found is None or found.kind == "pronoun":
-        return
-    between = sentence.folded[found.end : value.start]
-    if _WHERE.match(between) and between.strip(" ,"):
-        yield Edge(found.span, value.span, "located_in", _SURE, _how(sentence, value))
+    """« le CH, à Rodez », « À Rodez, le CH … », « Rodez (Aveyron) »."""
+    outer = _around_parenthesis(sentence, value)
+    anchor = outer or value
+    found = sentence.left(anchor.start, _PLACED, 60)
+    between = sentence.folded[found.end : anchor.start] if found is not None else ""
+    if found is None or found.kind == "pronoun" or not (_WHERE.match(between) and between.strip(" ,")):
+        opens = _OPENING.match(sentence.folded[sentence.start : anchor.start])
+        found = sentence.right(value.end, _PLACED, 70) if opens else None
+    if found is not None:
+        yield Edge(found.span, value.span, "located_in", _SURE)
+
+
+def _around_parenthesis(sentence: Sentence, value: Item) -> Item | None:
+    """The place that a place in parentheses explains."""
+    if sentence.folded[value.start - 1 : value.start] != "(":
+        return None
+    return next((v for v in sentence.values if v.label == "PLACE" and 0 < value.start - v.end <= 2), None)
 
 
 def _date(sentence: Sentence, value: Item) -> Iterator[Edge]:
@@ -75,7 +92,7 @@ def _date(sentence: Sentence, value: Item) -> Iterator[Edge]:
                 best = (distance, label, allowed)
     if best is None:
         return
-    found = _subject(sentence, value, best[2])
+    found = _subject(sentence, value, best[2], guess=best[1] == "created")
     if found is not None:
         yield Edge(found[0].span, value.span, best[1], found[1], _how(sentence, value))
 
@@ -92,10 +109,12 @@ def _amount(sentence: Sentence, value: Item) -> Iterator[Edge]:
 
 
 def _equipment(sentence: Sentence, value: Item) -> Iterator[Edge]:
-    found = _subject(sentence, value, _BOUGHT_FOR | {"COMPANY"})
+    found = _subject(sentence, value, _BOUGHT_FOR | {"COMPANY"}, guess=True)
     if found is None:
         return
-    sure = found[1] if _EQUIPPED.search(sentence.text) else round(found[1] - 0.1, 2)
+    if not _EQUIPPED.search(sentence.text):
+        return
+    sure = found[1]
     how = _how(sentence, value)
     yield Edge(found[0].span, value.span, "equipment", sure, how)
     date = near(sentence.values, "DATE", *value.span, reach=70)

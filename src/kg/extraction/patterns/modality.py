@@ -1,7 +1,7 @@
 """Words that say how a text holds a fact, over folded text. Constants only."""
 
 NEGATED = (
-    r"\bn(?:e |')(?:\w+ ){0,3}?(?:pas|plus|jamais|point|aucune?|guere|ni|nullement)\b|\brefus\w+|\brenonc\w+|\babandonn\w+|\brejet\w+|\bechou\w+"
+    r"\bn(?:e |')(?:\w+ ){0,3}?(?:pas|plus(?! qu)|jamais(?! qu)|point|aucune?|guere|ni|nullement)\b|\brefus\w+|\brenonc\w+|\babandonn\w+|\brejet\w+|\bechou\w+"
     r"|\bsans (?:etre|avoir|rejoindre|que)\b|\bdement\w*|\bpas question\b|\bnon\b(?!-)|\bannul\w+|\bni\b.{1,40}\bni\b|\bdecline\w*"
 )
 HOPED = (

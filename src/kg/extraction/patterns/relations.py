@@ -1,8 +1,8 @@
 """Trigger families, predicate by predicate, over folded text. Constants only; phrasing after the project's lexicon.
 
 `TRIGGERS`: (predicate, expression, subject, object, role, subject types). `subject` and `object` say on which side of
-the expression the argument stands: `L` nearest before, `R` nearest after, `LL` and `RR` whole lists; `T`: nearest
-before, or else what the sentences before speak of. The subject is the contract's. Empty types: all that the contract
+the expression the argument stands: `L` nearest before, `R` nearest after, `LL` and `RR` whole lists; `T`: the
+nearest before; `TR`: the nearest after, close; `N`: right before; `!`: right beside. The subject is the contract's. Empty types: all that the contract
 allows.
 """
 
@@ -154,7 +154,7 @@ TRIGGERS: tuple[tuple[str, str, str, str, str, frozenset[str]], ...] = (
     # hosted_by
     (
         "hosted_by",
-        rf"\b(?:sur le (?:meme )?site|dans les (?:locaux|murs|batiments)|dans l'enceinte|au sein|dans le batiment|au coeur|a l'interieur|dans l'aile|dans une aile|au rez-de-chaussee|a l'etage|heberge\w*|logee?s?|adossee?s?|installee?s? (?:a|au|dans|chez)|s'installe(?:ra)? (?:au|a|dans|chez)){_OF} ?$",
+        rf"\b(?:sur le (?:meme )?site|dans les (?:locaux|murs|batiments)|dans l'enceinte|au sein|dans le batiment|au coeur|a l'interieur|dans l'aile|dans une aile|au rez-de-chaussee|a l'etage|heberge\w*|logee?s?|adossee?s?|installee?s? (?:a|au|dans|chez)|s'installe(?:ra)? (?:au|a|dans|chez)){_OF}",
         "T",
         "R!",
         "",
@@ -195,7 +195,7 @@ TRIGGERS: tuple[tuple[str, str, str, str, str, frozenset[str]], ...] = (
     ),
     (
         "operated_by",
-        r"\b(?:appart(?:ient|iennent|enant)|propriete|filiale|membre|etablissement|clinique)\b.{0,12}\b(?:groupe|mutualite|fondation|association|mutuelle)\b|\((?:groupe )?$|\bdu groupe\b",
+        r"\b(?:appart(?:ient|iennent|enant)|propriete|filiale|membre|etablissement|clinique)\b.{0,12}\b(?:groupe|mutualite|fondation|association|mutuelle)\b|\bdu groupe\b",
         "L",
         "R!",
         "",
@@ -204,7 +204,7 @@ TRIGGERS: tuple[tuple[str, str, str, str, str, frozenset[str]], ...] = (
     # part_of
     (
         "part_of",
-        r"\b(?:rattachee?s?|dependent|depend|relevent|releve|filiales?|antennes?|annexes?|sites?|services?|composantes?)(?: (?:a|au|de|du|d'|des|de la|de l'))+ ?$",
+        r"\b(?:rattachee?s?|dependent|depend|relevent|releve|filiales?|antennes?|annexes?|sites?|services?|composantes?)(?: (?:a|au|de|du|des|de la|de l'|d'))+",
         "L",
         "R!",
         "",
@@ -221,7 +221,7 @@ TRIGGERS: tuple[tuple[str, str, str, str, str, frozenset[str]], ...] = (
     ),
     (
         "successor_of",
-        r"\b(?:issue?s?|nee?s?|fruit|nait|ne|resulte) (?:d'une |de la |de leur |du )(?:fusion|rapprochement|regroupement|mariage|reunion)\b|\bex-$|\banciennement\b|\bvenue?s? remplacer\b",
+        r"\b(?:issue?s?|nee?s?|fruit|nait|ne|resulte) (?:d'une |de la |de leur |du )(?:fusion|rapprochement|regroupement|mariage|reunion)\b|\bex-|\banciennement\b|\bvenue?s? remplacer\b",
         "L",
         "RR",
         "",
@@ -263,7 +263,7 @@ TRIGGERS: tuple[tuple[str, str, str, str, str, frozenset[str]], ...] = (
     ),
     (
         "funded_by",
-        r"\b(?:(?:a|ont|va|vont|avait) )?(?:financ(?:e|ent|er|era|eront|ait)|subventionn(?:e|ent|er|era)|cofinanc(?:e|ent|er|era)|vers(?:e|ent|er|era|ait)|apport(?:e|ent|er|era|ait)|particip(?:e|ent|er|era|ait)|contribu(?:e|ent|er|era)|allou(?:e|ent|er|era)|octro(?:ie|ye|yer)|abond(?:e|ent)|debloqu(?:e|ent|er|era)|accord(?:e|ent|er|era) (?:une (?:subvention|aide|enveloppe)|\d)|soutien(?:t|nent|dra)|injecte(?:nt|r)?|inscri(?:t|vent)|consacre(?:nt|r|ra)?|attribue(?:nt|r|ra)?)\b(?! par)",
+        r"\b(?:(?:a|ont|va|vont|avait) )?(?:financ(?:e|ent|er|era|eront|ait)|subventionn(?:e|ent|er|era)|cofinanc(?:e|ent|er|era)|vers(?:e|ent|er|era|ait)|apport(?:e|ent|er|era|ait)|particip(?:e|ent|er|era|ait)|contribu(?:e|ent|er|era)|allou(?:e|ent|er|era)|octro(?:ie|ye|yer)|abond(?:e|ent)|debloqu(?:e|ent|er|era)|accord(?:e|ent|er|era) (?:une (?:subvention|aide|enveloppe)|\d)|soutien(?:t|nent|dra)|injecte(?:nt|r)?|inscri(?:t|vent)|consacre(?:nt|r|ra)?|attribue(?:nt|r|ra)?|met(?:tent|tra)? (?:\d|sur la table)|a mis (?:\d|sur la table)|offr(?:e|ent|ir)|a offert|paie(?:nt|ra)?|prend a sa charge)\b(?! par)",
         "TR",
         "LL",
         "",
@@ -293,3 +293,6 @@ GLUE = (
     r"|quatre|autres?|cliniques?|hopitaux|centres? hospitaliers?|groupe|enfin|aussi|son|sa|ses|plus|pour|d'une part|d'autre part|,)[\s,'«»]*)*$"
 )
 """What may stand between two members of one list (folded, without parentheses)."""
+
+OPENS_LIST = r"\bmembres?\b|\breuni\w*|\bregroup\w*|\brassembl\w*|\bfont partie\b|\bparties?\b|\bsigne\w*|\bparaph\w*|\bcompos\w*|\bsignataires?\b|\bfondateurs?\b|\badherents?\b|\bfeder\w*|\bassoci\w*|\bentre\b"
+"""What a line that opens a list of members says before its colon."""
