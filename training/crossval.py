@@ -15,12 +15,9 @@ from pathlib import Path
 
 import torch
 
-from training.corpus import FOLDS, ROOT, data_folder, read_corpus
+from training.corpus import FOLDS, data_folder, read_corpus
 from training.export import SETTINGS, export
-from training.net import fresh
-from training.train import Plan, train
-
-RUNS = ROOT / "training" / "runs"
+from training.train import RUNS, Plan, first
 
 
 def lay_texts(fold: int, data: Path, out: Path) -> list[Path]:
@@ -61,9 +58,7 @@ def main() -> None:
     data, plan = data_folder(), Plan(epochs=options.epochs)
     for fold in options.fold or range(len(FOLDS)):
         out = RUNS / f"fold{fold}"
-        net, tokenizer = fresh(plan.seed, plan.layers)
-        train(net, read_corpus(data, FOLDS[fold]).train, tokenizer, plan, out)
-        export(net, tokenizer, out / "model", json.loads(SETTINGS.read_text(encoding="utf-8")))
+        export(*first(fold, plan, 1.0, out), out / "model", json.loads(SETTINGS.read_text(encoding="utf-8")))
         for folder in lay_texts(fold, data, out / "scored"):
             table = score(out / "model", folder, data)
             (out / f"{folder.name}.txt").write_text(table, encoding="utf-8")
