@@ -109,8 +109,12 @@ class Journal:
             yield from (entry for entry in read(segment) if first < entry.time <= last)
 
     def log(self, document: str | None = None, since: str = "", until: str = "", limit: int = 0) -> list[Entry]:
-        """The entries, newest first: of one document, of a stretch of time, at most `limit` (0: all)."""
-        found = [e for e in self.entries(since, until) if document is None or document in e.documents]
+        """The entries, newest first: of one document (IRI, or its end), of a stretch of time, at most `limit`."""
+        found = [
+            entry
+            for entry in self.entries(since, until)
+            if document is None or any(each == document or each.endswith("/" + document) for each in entry.documents)
+        ]
         return found[::-1][: limit or None]
 
     def change(self, entry: Entry) -> Change:

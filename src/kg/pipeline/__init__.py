@@ -1,12 +1,14 @@
 """The staircase: read → extract → build → check → consolidate → store, and the ways back down."""
 
-from kg.pipeline.belief import Ground, as_of, known_at, known_then, why
+from kg.pipeline.belief import known_at, known_then
 from kg.pipeline.ingest import ingest, ingest_all, ingest_extractions
 from kg.pipeline.outcome import Outcome, Total, total
-from kg.pipeline.prepare import Prepared, prepare
+from kg.pipeline.preparation import Prepared, prepare
 from kg.pipeline.quarantine import Aside, quarantine_list, quarantine_retry, quarantine_show
 from kg.pipeline.relinking import redirect_of, relink
 from kg.pipeline.taking_back import forget, withdraw
+from kg.pipeline.valid_time import as_of
+from kg.pipeline.why import Ground, why
 from kg.pipeline.workspace import Workspace, open_workspace
 
 __all__ = [

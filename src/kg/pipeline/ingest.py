@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.documents import Reading
 from kg.errors import ForbiddenError, InputError, KgError, StoreError, UnreadableError
-from kg.extraction import extract, extractor_of
 from kg.model import Article, Extraction
 from kg.pipeline import versions
 from kg.pipeline.kept_out import kept_out, without_forgotten
 from kg.pipeline.links import Links
 from kg.pipeline.outcome import Outcome
-from kg.pipeline.prepare import Prepared, prepare
+from kg.pipeline.preparation import Prepared, prepare
 from kg.pipeline.workspace import Workspace
-from kg.reading import find_documents, read_article, read_url
 from kg.vocabulary import GRAPH, ID
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def ingest_all(
     there already costs no extraction. Raises StoreError when the store itself fails.
     """
 
+    from kg.reading import find_documents, read_article, read_url
+
     def reader(source: str) -> Callable[[], Article]:
         return lambda: read_url(source, allow_private=allow_private) if "://" in source else read_article(Path(source))
 
@@ -85,7 +86,11 @@ class _Intake:
         self.workspace = workspace
         self.nlp = nlp
         self.user = user
-        self.extractor = extractor_of(nlp) if nlp is not None else ""
+        self.extractor = ""
+        if nlp is not None:
+            from kg.extraction import extractor_of  # spaCy takes seconds to import: not for who extracts elsewhere
+
+            self.extractor = extractor_of(nlp)
         self.links = Links(workspace.folder)
         self.on_progress = on_progress
         self.together = together
@@ -117,9 +122,11 @@ class _Intake:
             self.tell(Outcome(source, article.name, done, "unchanged"))
             return
         if extraction is None:
+            from kg.extraction import extract
+
             assert self.nlp is not None
             extraction = extract(article, self.nlp)
-        prepared = prepare(article, self.links.applied(article, extraction))
+        prepared = replace(prepare(article, self.links.applied(article, extraction)), extraction=extraction)
         prepared = without_forgotten(prepared, workspace.forgotten)
         if any(versions.meet(prepared, other) for _, other, _ in self.waiting):
             self.flush()

@@ -13,7 +13,7 @@ from kg.graph.identity import body_text
 from kg.graph.names import digest, words
 from kg.model import Article, Term
 from kg.pipeline.forgotten import Forgotten
-from kg.pipeline.prepare import Prepared
+from kg.pipeline.preparation import Prepared
 from kg.store.lines import Quad, lexical, ntriples, quad
 from kg.vocabulary import ID, SANTE
 

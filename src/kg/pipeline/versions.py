@@ -12,7 +12,7 @@ from kg.errors import NotFoundError
 from kg.graph import build, document_graph, document_iri
 from kg.model import Article, Extraction, Term
 from kg.pipeline.copies import likeness
-from kg.pipeline.prepare import Prepared, body
+from kg.pipeline.preparation import Prepared, body
 from kg.pipeline.workspace import Workspace
 from kg.store import Store, canonical
 from kg.store.lines import lexical, ntriples, quad

@@ -1,0 +1,76 @@
+"""Why a fact is in the graph: its statements, their words and articles, and the reason of the preference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.queries import question
+from kg.store import Store
+from kg.store.lines import iri_term
+from kg.vocabulary import SANTE
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One statement that a fact rests on: who says it, how, in which words.
+
+    `preferred`: the row is drawn from it, and `preference` says why. `passages` are offsets (code points) in the text.
+    """
+
+    fact: str
+    statement: str
+    modality: str
+    confidence: float
+    quote: str
+    document: str
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+    extractor: str = ""
+    preferred: bool = False
+    preference: str = ""
+    passages: tuple[tuple[int, int], ...] = ()
+
+
+def why(store: Store, facts: Iterable[str]) -> tuple[Ground, ...]:
+    """The statements on these facts, the preferred one of each first. Raises InputError for what is no IRI."""
+    wanted = sorted(set(facts))
+    if not wanted:
+        return ()
+    reasons = _reasons(store, wanted)
+    found: dict[str, Ground] = {}
+    for row in store.select(question("evidence").bind(fact=wanted)):
+        said = {name: str(term) for name, term in row.items()}
+        ground = found.get(said["statement"]) or _ground(said, reasons.get(said["statement"]))
+        if "start" in said:
+            ground = replace(ground, passages=(*ground.passages, (int(said["start"]), int(said["end"]))))
+        found[said["statement"]] = ground
+    return tuple(sorted(found.values(), key=lambda g: (g.fact, not g.preferred, g.published, g.statement)))
+
+
+def _ground(said: dict[str, str], preference: str | None) -> Ground:
+    return Ground(
+        said["fact"],
+        said["statement"],
+        said["modality"].rpartition("/")[2],
+        float(said.get("confidence", "1")),
+        said.get("quote", ""),
+        said["article"],
+        said.get("articleLabel", ""),
+        said.get("publisher", ""),
+        said.get("published", ""),
+        said.get("url", ""),
+        said.get("extractor", ""),
+        preference is not None,
+        preference or "",
+    )
+
+
+def _reasons(store: Store, facts: list[str]) -> dict[str, str]:
+    """Preferred statement → why it is preferred."""
+    values = " ".join(map(iri_term, facts))
+    pattern = f"?fact <{SANTE.preferredStatement}> ?statement ; <{SANTE.preference}> ?reason"
+    rows = store.select(f"SELECT ?statement ?reason WHERE {{ VALUES ?fact {{ {values} }} {pattern} }}")
+    return {str(row["statement"]): str(row["reason"]) for row in rows}
