@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.console import note
-from kg.cli.options import Lang, Language, State, Store
+from kg.cli.options import Lang, Language, Quiet, State, Store
 from kg.cli.stores import existing, graph, workspace
 from kg.cli.words import say
 from kg.errors import InputError
@@ -31,6 +31,7 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8000,
     workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="Queries that run side by side.")] = 2,
+    quiet: Quiet = False,
     store: Store = None,
     state: State = None,
     lang: Language = Lang.FR,
@@ -48,7 +49,10 @@ def serve(
     from kg.web.app import serve as run
 
     note(say("serving", where=f"http://{host}:{port}"))
-    run(location, host, port, workers=workers)
+    try:
+        run(location, host, port, workers=workers, log_level="warning" if quiet else "info")
+    except KeyboardInterrupt:
+        note(say("served"))
 
 
 def export(

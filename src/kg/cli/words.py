@@ -85,6 +85,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sure": ("Oublier {target} pour toujours ?", "Forget {target} for good?"),
     "forgotten": ("{target} est oublié et tenu à l'écart.", "{target} is forgotten and kept out."),
     "relinked": ("{n} documents reconstruits", "{n} documents built anew"),
+    "served": ("Le serveur est arrêté.", "The server has stopped."),
     "nothing-found": (
         "aucun document (.txt, .html) dans ce qui est donné",
         "no document (.txt, .html) in what was given",
