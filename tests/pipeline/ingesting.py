@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 from tests.consolidate.press import equipment, fact
 from tests.pipeline.desk import reading
 
+from kg.model import Article, Extraction
 from kg.pipeline import ingest_extractions, open_workspace
 
 
