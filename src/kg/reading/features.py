@@ -17,6 +17,7 @@ _LONG = 32
 """Words that make a line a paragraph."""
 _FOLD = str.maketrans("àâäáãéèêëîïíìôöóòõùûüúçñÿ’‘ʼ\u00a0\u202f", "aaaaaeeeeiiiiooooouuuucny'''  ")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BUSY = frozenset({"paywall", "cookies", "login", "share", "skip", "legal", "published", "newsletter"})
 _NEVER = 40
 _STEPS = (1, 2, 3, 5, 8, 12, 18, 26, 40, 70)
 
@@ -32,10 +33,12 @@ class Seen:
 
     words: int
     names: frozenset[str]
+    terms: frozenset[str]
     long: bool
     sentence: bool
     stamp: bool
     opener: bool
+    clean: bool
     ends: tuple[str, ...]
     features: tuple[str, ...]
 
@@ -48,6 +51,11 @@ def features(lines: Sequence[Line]) -> list[list[str]]:
     said = [i for i, s in enumerate(seen) if s.sentence and not stamped[i]]
     told = {i: frozenset(_content(lines[i].text[:4000])) for i in long or said}
     vocabulary = Counter(word for words in told.values() for word in words)
+    spoken = Counter(term for s in seen for term in s.terms)
+    echoes = [sum(spoken[term] > 1 for term in s.terms) for s in seen]
+    top = min(long[0] if long else len(seen), said[0] + 1 if said else len(seen), 25)
+    best = max(range(top), key=lambda j: echoes[j] + (3 <= seen[j].words <= 24), default=-1)
+    clean = 0
     ended: set[str] = set()
     fed = _NEVER
     heading = set(_content(lines[0].text)) if lines else set()
@@ -78,6 +86,12 @@ def features(lines: Sequence[Line]) -> list[list[str]]:
         shared = sum(vocabulary[word] > (word in own) for word in this.names)
         share = "none" if not this.names else "0" if not shared else "all" if shared == len(this.names) else "some"
         names += [f"shared:{share}", f"shared:{share}:{region}"]
+        if i < top and this.clean:
+            clean += 1
+            names.append(f"clean:{min(clean, 5)}")
+        if i == best:
+            names.append("header:best")
+        names.append(f"echo:{min(4, echoes[i] * 5 // max(1, len(this.terms)))}:{region}")
         if i and heading and heading <= set(_content(line.text)):
             names.append("repeats:first")
         key = fold(line.text[:60]).strip(" .…")
@@ -109,13 +123,19 @@ def look(line: Line) -> Seen:
     found = [size]
     add = found.append
     families = [name for name, pattern in furniture.FAMILIES.items() if pattern.search(folded)]
+    if furniture.VERB.search(text.lower()):
+        families.append("verb")
     for name in families:
         add(f"f:{name}")
         if count <= 7:
             add(f"f:{name}:short")
         elif count > 25:
             add(f"f:{name}:long")
-    starts = [name for name in families if furniture.FAMILIES[name].match(folded.lstrip('-–—•>▸*+°▶►[( "«'))]
+    starts = [
+        name
+        for name in families
+        if name != "verb" and furniture.FAMILIES[name].match(folded.lstrip('-–—•>▸*+°▶►[( "«'))
+    ]
     found.extend(f"start:{name}" for name in starts)
     end = line.text[-1]
     add(
@@ -171,16 +191,20 @@ def look(line: Line) -> Seen:
     opener = count <= 8 and end not in ".;," and any(name in furniture.BLOCK_OPENERS for name in families)
     if opener:
         add("s:opener")
-    sentence = count >= 10 and end in ".!?»”" and "f:verb" in found
+    sentence = count >= 10 and end in ".!?»”"
     if sentence:
         add("s:sentence")
     bare = folded.strip('-–—•>▸*+°▶►[( "«')
     ends = tuple(name for name, pattern in furniture.ENDS.items() if count <= 9 and pattern.match(bare))
     found.extend(f"end:{name}" for name in ends)
+    clean = len(pieces) == 1 and 2 <= count <= 30 and not opener and not _BUSY & set(families)
     stamp = count <= 3 and ("s:hour" in found or "s:day" in found)
     if stamp:
         add("s:stamp")
-    return Seen(count, frozenset(_content(text)), count >= _LONG, sentence, stamp, opener, ends, tuple(found))
+    terms = frozenset(w for w in (fold(w) for w in words) if len(w) > 4)
+    return Seen(
+        count, frozenset(_content(text)), terms, count >= _LONG, sentence, stamp, opener, clean, ends, tuple(found)
+    )
 
 
 def _content(text: str) -> list[str]:

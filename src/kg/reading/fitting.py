@@ -22,13 +22,14 @@ from kg.reading.zones import KINDS, Chain, Matrix
 
 _RARE = 4
 _ROUNDS = 12
+_SETTLED = 3
 _RATE = 0.15
-_PENALTY = 0.02
+_PENALTY = 0.01
 _FURNITURE = KINDS.index(ZoneKind.FURNITURE)
 _TELLING = (ZoneKind.BODY, ZoneKind.LEAD)
 _TEASED = 4
 _DROPPED = 0.2
-_CARE = 1.2
+_CARE = 1.5
 Annotated = tuple[list[Line], list[int]]
 Example = tuple[list[list[int]], list[int]]
 _OPENERS = ("Sur le même sujet", "À lire aussi", "Commentaires", "Nos autres articles", "Le fil", "Les plus lus")
@@ -55,12 +56,16 @@ def fit(articles: list[Annotated]) -> Chain:
     ]
     chain = Chain(names, np.zeros((len(names), len(KINDS))), np.zeros((len(KINDS), len(KINDS))))
     weighed, stepped = np.full_like(chain.weights, 1e-2), np.full_like(chain.steps, 1e-2)
-    for _ in range(_ROUNDS):
+    mean, steps = np.zeros_like(chain.weights), np.zeros_like(chain.steps)
+    for at_round in range(_ROUNDS):
         for at in order.permutation(len(examples)):
             rows, gold = examples[at]
             kept = [[n for n, luck in zip(row, order.random(len(row)), strict=True) if luck > _DROPPED] for row in rows]
             _learn(chain, (kept, gold), weighed, stepped)
-    return chain
+        if at_round >= _SETTLED:
+            mean += chain.weights / (_ROUNDS - _SETTLED)
+            steps += chain.steps / (_ROUNDS - _SETTLED)
+    return Chain(names, mean, steps)
 
 
 def _with_teasers(article: Annotated, others: list[Annotated], order: np.random.Generator) -> Annotated:

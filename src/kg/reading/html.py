@@ -7,6 +7,7 @@ unmatched end tags cost on a deep page is bounded.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -44,11 +45,17 @@ _BLOCKS = frozenset(
 _FURNITURE_TAGS = frozenset(_words("nav footer form button menu dialog search"))
 _KINDS = {
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6", "dt", "legend", "summary"), ZoneKind.HEADING),
-    **dict.fromkeys(("li", "dd", "tr"), ZoneKind.LIST),
+    **dict.fromkeys(("li", "dd"), ZoneKind.LIST),
     **dict.fromkeys(("figcaption", "caption"), ZoneKind.CAPTION),
     "h1": ZoneKind.TITLE,
     "blockquote": ZoneKind.QUOTATION,
 }
+_TOLD = 120
+"""Characters that make a line one that tells something."""
+_OWNERS = 32
+"""Elements of furniture, one in another, that are told apart."""
+_CELL = "\0"
+"""Parts the cells of a row; the text of a page has no such character."""
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -95,9 +102,10 @@ class _Open:
 
     tag: str
     hidden: bool = False
-    place: Place = Place.NONE
+    place: int = Place.NONE
     kind: ZoneKind | None = None
     raw: bool = False
+    owners: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -106,10 +114,13 @@ class _Listener:
 
     open: list[_Open] = field(default_factory=lambda: [_Open("")])
     lines: list[Line] = field(default_factory=list)
+    owned: list[tuple[int, ...]] = field(default_factory=list)
+    owners: tuple[int, ...] = ()
+    elements: int = 0
     parts: list[str] = field(default_factory=list)
     linked: int = 0
     links: int = 0
-    place: Place = Place.NONE
+    place: int = Place.NONE
     kind: ZoneKind | None = None
     capture: list[str] | None = None
     captured: str = ""
@@ -127,15 +138,15 @@ class _Listener:
         if tag in _BLOCKS or tag == "br":
             self._flush()
         elif tag in {"td", "th"} and self.parts:
-            self.parts.append("\t")
+            self.parts.append(_CELL)
         elif tag == "a" and self.parts and self.linked and not self.parts[-1][-1:].isspace():
             self.parts.append(" ")
         self._note(tag, attributes)
         if tag in _VOID:
             return
-        names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}".lower()
-        place = above.place
-        if tag in _FURNITURE_TAGS or (tag == "aside" and Place.ARTICLE not in place) or "navigation" in names:
+        names = " ".join(attributes.get(key, "") for key in ("class", "id", "role")).lower() if attributes else ""
+        place, named = above.place, False
+        if tag in _FURNITURE_TAGS or (tag == "aside" and not place & Place.ARTICLE) or "navigation" in names:
             place |= Place.FURNITURE
         if tag in {"aside", "header"}:
             place |= Place.MARGIN
@@ -144,14 +155,19 @@ class _Listener:
         if tag == "a":
             place |= Place.LINK
         kind = _KINDS.get(tag, above.kind)
-        if names.strip() and tag not in {"html", "body", "main", "article"}:
+        if names and tag not in {"html", "body", "main", "article"}:
             if furniture.CLASSES.search(names):
+                named = True
                 place |= Place.FURNITURE
             for pattern, marked in furniture.CLASS_KINDS:
                 if pattern.search(names):
                     kind = marked
-        hidden = above.hidden or tag in _DROPPED or _is_hidden(attributes, names)
-        self.open.append(_Open(tag, hidden, place, kind, above.raw or tag == "pre"))
+        self.elements += 1
+        owners = above.owners
+        if (named or place & Place.FURNITURE & ~above.place) and len(owners) < _OWNERS:
+            owners = (*owners, self.elements)
+        hidden = above.hidden or tag in _DROPPED or bool(attributes and _is_hidden(attributes, names))
+        self.open.append(_Open(tag, hidden, place, kind, above.raw or tag == "pre", owners))
 
     def end(self, tag: str) -> None:
         if tag in _VOID:
@@ -186,6 +202,7 @@ class _Listener:
 
     def close(self) -> Page:
         self._flush()
+        self._absolve()
         markup = Markup(
             tuple(self.meta), tuple(self.json_ld), tuple(self.times), tuple(self.authors),
             self.title, self.heading, self.canonical, self.language,
@@ -196,12 +213,12 @@ class _Listener:
         if not self.parts and not data.strip(" \t\n\r\f"):
             return
         if not self.parts:
-            self.place, self.kind = here.place, here.kind
+            self.place, self.kind, self.owners = here.place, here.kind, here.owners
         else:
             self.place |= here.place & Place.ARTICLE
-            if Place.FURNITURE not in here.place and data.strip():
+            if not here.place & Place.FURNITURE and data.strip():
                 self.place &= ~Place.FURNITURE
-        if Place.LINK in here.place:
+        if here.place & Place.LINK:
             self.linked += len(data.strip())
             self.links += 1
         self.parts.append(data)
@@ -209,12 +226,28 @@ class _Listener:
     def _flush(self) -> None:
         if not self.parts:
             return
-        cells = (_BLANKS.sub(" ", cell).strip(" ") for cell in _cells(self.parts))
+        cells = (_BLANKS.sub(" ", cell).strip(" ") for cell in "".join(self.parts).split(_CELL))
         text = "\t".join(cell for cell in cells if cell)
         if text.strip():
             share = min(1.0, self.linked / max(1, len(text)))
-            self.lines.append(Line(text, self.place, self.kind, share))
+            kind = ZoneKind.LIST if "\t" in text and self.kind is None else self.kind
+            self.lines.append(Line(text, self.place, kind, share))
+            self.owned.append(self.owners)
         self.parts, self.linked, self.links = [], 0, 0
+
+    def _absolve(self) -> None:
+        """Clear the elements that hold most of the page's long lines: they were left open, or are named amiss."""
+        told = [(owners, len(line.text)) for line, owners in zip(self.lines, self.owned, strict=True)]
+        told = [(owners, size) for owners, size in told if size >= _TOLD]
+        held: Counter[int] = Counter()
+        for owners, size in told:
+            for owner in owners:
+                held[owner] += size
+        whole = sum(size for _, size in told)
+        free = {owner for owner, size in held.items() if size * 2 > whole}
+        for i, (line, owners) in enumerate(zip(self.lines, self.owned, strict=True)):
+            if owners and free.issuperset(owners):
+                self.lines[i] = replace(line, place=line.place & ~Place.FURNITURE)
 
     def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "meta":
@@ -227,12 +260,12 @@ class _Listener:
             self.canonical = attributes.get("href", "").strip()
         elif tag == "time":
             marks = f"{attributes.get('class', '')} {attributes.get('itemprop', '')}".lower()
-            if Place.FURNITURE not in self.open[-1].place:
+            if not self.open[-1].place & Place.FURNITURE:
                 self.times.append((marks, attributes.get("datetime", "").strip()))
         elif self.capture is None and (
             (tag == "script" and "ld+json" in attributes.get("type", "").lower())
             or (tag == "title" and not self.title)
-            or (tag == "h1" and not self.heading and Place.FURNITURE not in self.open[-1].place)
+            or (tag == "h1" and not self.heading and not self.open[-1].place & Place.FURNITURE)
             or "author" in attributes.get("itemprop", "").split()
         ):
             self._begin(tag)
@@ -259,14 +292,3 @@ def _is_hidden(attributes: Mapping[str, str], names: str) -> bool:
         or bool(_HIDDEN_STYLE.search(attributes.get("style", "")))
         or bool(furniture.HIDDEN_CLASSES.search(names))
     )
-
-
-def _cells(parts: list[str]) -> list[str]:
-    """The text of each cell of a row; of anything else the whole text."""
-    cells = [""]
-    for part in parts:
-        if part == "\t":
-            cells.append("")
-        else:
-            cells[-1] += part
-    return cells

@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Zone, ZoneKind
-from kg.reading import bylines, furniture
+from kg.reading import bylines
 from kg.reading.features import fold
 from kg.reading.lines import Line
 from kg.reading.markup import Markup, marked
 from kg.reading.publisher import publisher
 
 _SEEN = 400
-_SIGNED = re.compile(r"(?:^|\W)par |recueilli|^auteure? ?:|^redaction ?:|^textes? ?:|ecrit par|redige")
+_SIGNED = re.compile(
+    r"(?:^|\W)par |recueilli|^(?:auteure?s?|redaction|textes?|entretien|compte rendu|reportage|dossier|enquete|recit|interview|portrait) ?:"
+)
 _AUTHORS = re.compile(r"^(?:les? |l')?auteure?s?$")
-_DATELINE = re.compile(r"^[A-ZÀÂÇÉÈÊÎÔÛŒ][^.!?]{2,60}?, (?:le )?\d{1,2}(?:er)? \w+ \d{4} ?\(")
+_TALK = frozenset({ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.LIST, ZoneKind.QUOTATION})
+_DATELINE = re.compile(
+    r"^[A-ZÀÂÇÉÈÊÎÔÛŒ][\w' ’-]{1,40}?(?: ?\([^)]{2,40}\))?, (?:le )?\d{1,2}(?:er)? \w+\.? \d{4} ?(?=[(–—.-])"
+)
+_YEAR = re.compile(r"\b20[0-4]\d\b")
+_NEAR = 9
+"""Lines below the title among which dates and names are looked for."""
+_SHORT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,52 +61,69 @@ def describe(lines: Sequence[Line], zones: Sequence[Zone], markup: Markup | None
 
 def _told(lines: Sequence[Line], zones: Sequence[Zone]) -> About:
     pairs = [(line.text[:_SEEN], zone.kind) for line, zone in zip(lines, zones, strict=False)]
-    at = next((i for i, (_, kind) in enumerate(pairs) if kind is ZoneKind.TITLE), -1)
-    head = [text for text, kind in pairs[: max(at, 0)] if kind is ZoneKind.FURNITURE]
-    foot = [text for text, kind in pairs[max(at, 0) :] if kind is ZoneKind.FURNITURE]
-    signed = [text for text, kind in pairs if kind is ZoneKind.BYLINE]
+    at = next((i for i, (_, kind) in enumerate(pairs) if kind is ZoneKind.TITLE), 0)
+    head = [text for text, _ in pairs[:at]]
+    near = [t for t, kind in pairs[at + 1 : at + _NEAR] if len(t) < _SHORT and (kind not in _TALK or _tells(t))]
+    signed = [text for text, kind in pairs if kind is ZoneKind.BYLINE and len(text) < _SHORT]
+    foot = [text for text, kind in pairs[at:] if kind is ZoneKind.FURNITURE]
     source = publisher(head, foot, signed)
-    when = _when(pairs, at, signed, head)
+    years = sorted(set(_YEAR.findall("\n".join(text for text, _ in pairs))))
+    talk = [text for text, kind in pairs[at + 1 :] if kind in _TALK][:3]
+    when = _when(head, near, signed, talk, foot, years)
     return About(
-        title=pairs[at][0] if at >= 0 else None,
+        title=pairs[at][0] if pairs and pairs[at][1] is ZoneKind.TITLE else None,
         publisher=source,
         published=when.published,
         modified=when.modified,
-        authors=_authors(pairs, signed, head, source, lines),
+        authors=_authors(pairs, head, near, signed, source),
     )
 
 
-def _when(pairs: Sequence[tuple[str, ZoneKind]], at: int, signed: Sequence[str], head: Sequence[str]) -> bylines.Dates:
-    near = [text for text, kind in pairs[max(0, at - 4) : at + 6] if kind is ZoneKind.FURNITURE]
-    labelled = [text for text in near if furniture.FAMILIES["published"].search(fold(text))]
-    opening = [text for text, kind in pairs if kind in {ZoneKind.LEAD, ZoneKind.BODY}][:2]
-    dated = [match[0] for text in opening if (match := _DATELINE.match(text))]
-    found = bylines.when([*signed, *labelled, *dated])
-    if found.published:
-        return found
-    late = bylines.when([*near, *head, *dated])
-    published = late.published or bylines.issue([*signed, *head, *near])
-    return bylines.Dates(published, found.modified or late.modified)
+def _tells(text: str) -> bool:
+    """Whether a line tells of itself when it came out or who signed it, whatever it was taken for."""
+    return bylines.is_labelled(text) or bylines.is_dated(text) or bylines.is_name(text)
+
+
+def _when(
+    head: Sequence[str],
+    near: Sequence[str],
+    signed: Sequence[str],
+    talk: Sequence[str],
+    foot: Sequence[str],
+    years: Sequence[str],
+) -> bylines.Dates:
+    """Dates by trust: lines that say « publié », bylines, datelines of agencies, the head of the page, its issue."""
+    said = [t for t in (*near, *signed, *head, *foot) if len(t) < _SHORT and bylines.is_labelled(t)]
+    dated = [match[0] for text in talk if (match := _DATELINE.match(text))]
+    first = bylines.when(said, labelled=True)
+    if first.published:
+        return first
+    top = [text for text in head if len(text) < _SHORT]
+    rest = bylines.when([*signed, *(t for t in near if bylines.is_dated(t)), *dated, *top])
+    published = rest.published or bylines.issue([*signed, *near[:4], *top])
+    published = published or bylines.weekday([*signed, *near[:4], *top], years)
+    return bylines.Dates(published, first.modified or rest.modified)
 
 
 def _authors(
     pairs: Sequence[tuple[str, ZoneKind]],
-    signed: Sequence[str],
     head: Sequence[str],
+    near: Sequence[str],
+    signed: Sequence[str],
     source: str | None,
-    lines: Sequence[Line],
 ) -> tuple[str, ...]:
     barred = [fold(source)] if source else []
-    found: list[str] = []
-    for text in signed:
-        found += bylines.people(text, cued=False, barred=barred)
+    found = [name for text in signed for name in bylines.people(text, cued=False, barred=barred)]
     if not found:
-        for text, kind in pairs:
-            if kind is ZoneKind.FURNITURE and len(text) < 160 and _SIGNED.search(fold(text)):
-                found += bylines.people(text, cued=True, barred=barred)
+        for text in near[:5]:
+            if _tells(text):
+                found += bylines.people(text, cued=False, barred=barred)
     if not found:
-        for (text, _), (below, _) in zip(pairs, pairs[1:], strict=False):
+        cued = [t for t in (*near, *head, *(t for t, k in pairs if k is ZoneKind.FURNITURE)) if len(t) < _SHORT]
+        found = [n for t in cued if _SIGNED.search(fold(t)) for n in bylines.people(t, cued=True, barred=barred)]
+    if not found:
+        for (text, _), (below, _) in pairwise(pairs):
             if _AUTHORS.match(fold(text)):
                 found += bylines.people(below, cued=False, barred=barred)
-    whole = "\n".join(line.text[:4000] for line in lines[:400]) if any("." in name for name in found) else ""
+    whole = "\n".join(text for text, _ in pairs[:400]) if any("." in name for name in found) else ""
     return tuple(dict.fromkeys(bylines.fuller(name, whole) for name in found))

@@ -6,19 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kg.reading import furniture
 from kg.reading.features import fold
 
 _HEAD = re.compile(
-    r"\s+[|–—·•/>»:-]\s+|\s{2,}|\s*[|·•]\s*|,\s|\s+n° ?\d.*|\s+no \d.*|\s*\(\w+\)$|\s+\d+(?:[.,]\d+)? FM\b.*|\s*\.(?:fr|info|com|org)\b|\.\s"
+    r"\s+(?:[|–—·•/>»:›►▸●☰-]|››|»»|\u203a\u203a)\s+|\s{2,}|\s*[|·•›►▸\u203a]+\s*|,\s(?!(?:le magazine|la revue|le journal|la lettre)$)"
+    r"|\s+n° ?\d.*|\s+no \d.*|\s*\(\w+\)$|\s+\d+(?:[.,]\d+)?(?: FM\b.*|$)|\s*\.(?:fr|info|com|org|net|exemple|example)\b|\.\s",
+    re.IGNORECASE,
 )
-_GENERIC = re.compile(
-    r"^(?:menu|accueil|aller au|rechercher?|republique francaise|liberte|espace|communique|s'abonner|je m'abonne|se connecter"
-    r"|connexion|mon compte|newsletter|actualites?|publicite|sommaire|rubriques?|en direct|le direct|bienvenue|vous etes|imprimer"
-    r"|partager|edition|abonne|article|offres?|sante|politique|economie|societe|depeches?|cookies?|accepter|nous |ce site|retour"
-    r"|dossier|dossiers|magazine|agenda|contact|emploi|une|a la une|mentions legales|tous droits|plan du site|suivez|facebook"
-    r"|lettre d'information|lecture|temps|taille|telecharg\w*|lire|sur le|le fil|les plus|auteurs?|discussion|voir|gratuit"
-    r"|commentaires?|reserve|deja|info|infos|fil info|alerte|live|urgent|meteo|conseil municipal|journal interne)\b"
+_PHRASES = re.compile(
+    r"^(?:aller au|rechercher|republique francaise|liberte\b|communique|s'abonner|je m'abonne|se connecter|connexion|mon (?:compte|espace)"
+    r"|vous (?:etes|lisez|avez)|imprimer|partager|edition d|abonne|article|cookies?|accepter|nous |ce (?:site|message|contenu)|retour|si ce"
+    r"|telecharg|lire |sur le |dans |les plus|voir |deja |conseil municipal|offres? |en direct|direct\b|live\b|flash|alerte|derniere minute"
+    r"|contenu|version|fil (?:info|general|d'actu)|le fil$|lecture|temps de|taille|contact|plan du site|mentions legales|tous droits|suivez"
+    r"|publicite|sommaire|rubriques?|menu|accueil|a la une|la une|newsletter|themes?|abonnez|lettre d'information|journal interne|recevez"
+    r"|bonjour|nos |vos |votre |votez|english|creer|candidats|service|commentaires?|discussion|auteurs?|reserve|gratuit|meteo|\d|depeche -"
+    r"|dossier de presse|espace|agenda$|toute? |reproduction|imprime|directeur|directrice|propos|prochain|a lire|a voir|en kiosque"
+    r"|inscri|faire un don|ne pas|issn|vie |avis )"
 )
+_SECTION = furniture.FAMILIES["navigation"]
+_ENDING = re.compile(r"^(?P<name>[^,–—|-]{4,45}?)(?:,| [–—-]) [a-z0-9«]")
 _NOTICES = (
     re.compile(r"^(?P<name>.{3,60}?) réserve cet article"),
     re.compile(r"[Ll]e fil (?:de |d[’'])?(?P<name>[^.:|]{3,50})$"),
@@ -39,33 +46,45 @@ _MAYOR = re.compile(r"^mairie (?=d)", re.IGNORECASE)
 
 
 def publisher(head: Sequence[str], foot: Sequence[str], bylines: Sequence[str]) -> str | None:
-    """The publisher; None where nothing shows it. `head` is the furniture before the title, `foot` all that follows."""
+    """The publisher; None where nothing shows it. `head` stands before the title, `foot` is the furniture behind it."""
     votes: Counter[str] = Counter()
     forms: dict[str, str] = {}
 
-    def vote(name: str, weight: int) -> None:
+    def vote(name: str, weight: int) -> bool:
         name = _clean(name)
         key = fold(name)
-        if 1 <= len(name.split()) <= 9 and len(key) > 2 and not _GENERIC.match(key) and any(c.isalpha() for c in key):
-            votes[key] += weight
-            forms.setdefault(key, name)
+        if not (1 <= len(name.split()) <= 9 and len(key) > 2 and not _PHRASES.match(key) and not _is_section(key)):
+            return False
+        votes[key] += weight
+        forms.setdefault(key, name)
+        return True
 
-    for at, line in enumerate(head[:6]):
-        pieces = [p for p in _HEAD.split(line) if p and p.strip()]
-        if pieces and len(pieces) <= 4:
-            vote(pieces[0], 10 if at == 0 else 5 - min(at, 4))
-        if at == 0 and pieces and _GENERIC.match(fold(pieces[0])) and len(head) > 1:
-            vote(_HEAD.split(head[1])[0], 4)
+    first = 16
+    for line in head[:6]:
+        pieces = [p for p in _HEAD.split(line) if p and p.strip(" []")]
+        if pieces and (first == 16 or len(pieces) <= 3) and vote(pieces[0], first):
+            first = 3
     for line in foot:
         for name in _noticed(line):
             vote(name, 6)
+    if not votes:
+        for line in foot[-2:]:
+            match = _ENDING.match(line)
+            if match:
+                vote(match["name"], 1)
+    if not votes:
+        return None
     whole = [fold(line) for line in (*head, *foot)]
     for key in list(votes):
         votes[key] += 4 * min(3, sum(key in line for line in whole) - 1)
-    if not votes:
-        return None
     best = max(votes, key=lambda k: (votes[k], len(k)))
+    best = max((k for k in votes if best in k and votes[k] >= 6), key=len, default=best)
     return _longest(best, forms[best], bylines)
+
+
+def _is_section(key: str) -> bool:
+    """Whether a folded name is nothing but words of a menu."""
+    return not re.sub(r"[^a-z0-9]|\b(?:et|de|des|la|le|les|du|en)\b", "", _SECTION.sub("", key))
 
 
 def _noticed(line: str) -> Iterator[str]:

@@ -16,16 +16,20 @@ from numpy.typing import NDArray
 
 from kg.model import Zone, ZoneKind
 from kg.reading.features import features
-from kg.reading.lines import Line, Place
+from kg.reading.lines import MOST, Line, Place
 
 KINDS = tuple(ZoneKind)
 _FURNITURE = KINDS.index(ZoneKind.FURNITURE)
-_MOST = 5000
-"""Lines that are looked at one by one; what follows is body."""
+_TITLE = KINDS.index(ZoneKind.TITLE)
+_TITLED = 0.02
+"""How likely the likeliest title must be to be taken as the one title."""
 CERTAIN = 0.6
 """How likely a line must be furniture to be cut away."""
 _MARKED = 3.0
 """What the markup's word weighs, in log odds."""
+
+_LINKED = 0.8
+"""Share of a line's text inside links from which it rather leads elsewhere than tells."""
 
 Matrix = NDArray[np.float64]
 
@@ -73,38 +77,42 @@ def zoned(lines: Sequence[Line]) -> tuple[Zone, ...]:
     """One zone a line; beyond some thousand lines the rest is one zone of body."""
     if not lines:
         return ()
-    head = lines[:_MOST]
+    head = lines[:MOST]
     scores = _chain().scores(features(head))
     for row, line in zip(scores, head, strict=True):
         _heed(row, line)
     zones = [
         Zone(line.start, line.end, kind) for line, kind in zip(head, _decide(_chain().marginals(scores)), strict=True)
     ]
-    if len(lines) > _MOST:
-        zones.append(Zone(lines[_MOST].start, lines[-1].end, ZoneKind.BODY))
+    if len(lines) > MOST:
+        zones.append(Zone(lines[MOST].start, lines[-1].end, ZoneKind.BODY))
     return tuple(zones)
 
 
 def _decide(marginals: Matrix) -> list[ZoneKind]:
-    kinds = []
-    for row in marginals:
-        best = int(row.argmax())
-        if best == _FURNITURE and row[_FURNITURE] < CERTAIN:
-            row = row.copy()
-            row[_FURNITURE] = 0
-            best = int(row.argmax())
-        kinds.append(KINDS[best])
-    return kinds
+    """The likeliest kind of each line; furniture only where it is likely enough; no title before the likeliest one."""
+    likely = marginals.copy()
+    likely[likely[:, _FURNITURE] < CERTAIN, _FURNITURE] = 0
+    title = int(marginals[:, _TITLE].argmax())
+    likely[:title, _TITLE] = 0
+    if marginals[title, _TITLE] >= _TITLED:
+        likely[title, _TITLE] = 2
+    return [KINDS[i] for i in likely.argmax(axis=1)]
 
 
 def _heed(row: Matrix, line: Line) -> None:
     """Let the markup have its word."""
     if line.kind is not None:
         row[KINDS.index(line.kind)] += _MARKED
-    if Place.FURNITURE in line.place:
+    if line.place & Place.FURNITURE:
         row[_FURNITURE] += 3 * _MARKED
-    elif Place.ARTICLE in line.place:
+        return
+    if line.place & Place.ARTICLE:
         row[_FURNITURE] -= _MARKED / 2
+    if line.place & Place.MARGIN:
+        row[_FURNITURE] += _MARKED / 2
+    if line.linked > _LINKED and line.kind is not ZoneKind.TITLE:
+        row[_FURNITURE] += _MARKED
 
 
 @cache
