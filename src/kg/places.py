@@ -22,11 +22,31 @@ _LONGEST = 9  # words in the longest name of a commune
 _COMMON = frozenset(
     ["val", "parc", "port", "bois", "pont", "bourg", "lac", "plan", "fort", "mont", "pre", "moulin", "chateau"]
 )
-_BEFORE_TOWN = frozenset(["de", "d", "a", "et", "en", "sur", "pres", "vers", "entre"])
-_DIRECTIONS = frozenset(["nord", "sud", "est", "ouest", "centre"])
-_HEAD_ADJECTIVES = frozenset(
-    ["hospitalier", "intercommunal", "universitaire", "departemental", "regional", "hospitaliers"]
+_NO_TOWN_AFTER = frozenset(
+    [
+        "baie",
+        "golfe",
+        "mer",
+        "etang",
+        "val",
+        "jardins",
+        "cotes",
+        "cote",
+        "coeur",
+        "rives",
+        "portes",
+        "bords",
+        "plaine",
+        "foret",
+        "pointe",
+        "cap",
+        "villa",
+    ]
 )
+"""Nouns that make another thing of the place after them: « baie de Somme », « mer du Nord »."""
+_BEFORE_TOWN = frozenset(["de", "d", "a", "et", "en", "sur"])
+_DIRECTIONS = frozenset(["nord", "sud", "est", "ouest", "centre"])
+_HEAD_ADJECTIVES = frozenset(["hospitalier", "intercommunal", "universitaire", "departemental", "regional", "commun"])
 _CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 _ARTICLES = frozenset(["le", "la", "les", "l"])
 _JOINERS = frozenset([" ", "-", "'", "’", "–", "\u00a0", "\u202f"])
@@ -106,8 +126,22 @@ class Places:
         (« Carhaix-Plouguer ») where that is unequivocal. None when there is no such place.
         """
         key = fold(name)
-        found = self._by_key.get(key) or self._longer(key, near)
-        return self._best(found, near)
+        return self._best(self._exact_or_longer(name, key, self._by_key.get(key, []), near), near)
+
+    def _exact_or_longer(self, said: str, key: str, exact: list[int], near: str | None) -> list[int]:
+        """Exact names; a longer one where there is none, or where the only ones lie elsewhere and it lies `near`."""
+        exact = self._spelled(said, exact)
+        if not exact:
+            return self._longer(key, near)
+        if near and all(self._rows[n][0] in "CD" and self._rows[n][3] != near for n in exact):
+            close = [n for n in self._longer(key, near) if self._rows[n][3] == near]
+            return [n for n in close if int(self._rows[n][4]) >= _KNOWN_TOWN] or exact
+        return exact
+
+    def _spelled(self, said: str, found: list[int]) -> list[int]:
+        """Of homonyms those with the accents of what is said (« Loire » before Loiré); all where it has none."""
+        same = [n for n in found if _accents(said) == _accents(self._rows[n][2])]
+        return same or ([] if _accents(said) else found)
 
     def _best(self, found: list[int], near: str | None) -> PlaceRef | None:
         close = [n for n in found if self._rows[n][3] == near] if near else []
@@ -153,46 +187,68 @@ class Places:
         self, name: str, words: list[_Word], at: int, near: str | None, after_place: bool
     ) -> tuple[int, PlaceRef] | None:
         """The longest place whose first word is word `at`, and the number of the word after it."""
-        if at == 0 or not words[at].text[0].isupper():
-            return None
-        last, gap = words[at - 1], name[words[at - 1].end : words[at].start].strip()
-        contracted = last.key in _CONTRACTED or (last.key in _ARTICLES and at > 1)
-        if contracted:
-            opening = "article"
-        elif last.key in _BEFORE_TOWN:
-            opening = "town"
-        elif _ACRONYM.match(last.text) or last.key in _DIRECTIONS or gap[-1:] in ("(", ",", "/"):
-            opening = "bare"
-        elif last.key in _HEAD_ADJECTIVES or (after_place and gap in ("-", "–", "")):
-            opening = "known"
-        else:
+        opening = _opening(name, words, at, after_place)
+        if opening is None:
             return None
         for stop in range(min(len(words), at + _LONGEST), at, -1):
             if any(name[a.end : b.start] not in _JOINERS for a, b in pairwise(words[at:stop])):
                 continue
-            if words[at].key in _DIRECTIONS and stop == at + 1 and stop < len(words):
+            if stop == at + 1 and words[at].key in _DIRECTIONS and (opening != "article" or stop < len(words)):
                 continue
-            place = self._named(words[at:stop], last.key, opening, near, _follows(name, words, stop))
+            said = name[words[at].start : words[stop - 1].end]
+            place = self._named(said, words[at:stop], words[at - 1].key, opening, near, _follows(name, words, stop))
             if place is not None:
                 return stop, place
         return None
 
-    def _named(self, words: list[_Word], before: str, opening: str, near: str | None, follows: str) -> PlaceRef | None:
+    def _named(
+        self, said: str, words: list[_Word], before: str, opening: str, near: str | None, follows: str
+    ) -> PlaceRef | None:
         key = " ".join(word.key for word in words)
-        exact = self._by_key.get(key, [])
-        areas = [n for n in exact if self._rows[n][0] in "PR"]
+        exact = self._spelled(said, self._by_key.get(key, []))
+        areas = [n for n in exact if self._rows[n][0] in "PR"] if follows != "direction" else []
         towns = [n for n in exact if self._rows[n][0] in "CD"]
         if opening == "article":
             full = self._by_key.get(f"{_CONTRACTED.get(before, before)} {key}", [])
             known = _KNOWN_TOWN if len(words) < 3 else 0
             found = areas or [n for n in full if key not in _COMMON and int(self._rows[n][4]) >= known]
         elif opening == "town":
-            found = towns or areas or ([] if follows == "-" else self._longer(key, near))
+            found = towns or areas
+            if follows == "" or (found and all(n in towns for n in found)):
+                found = self._exact_or_longer(said, key, found, near)
         elif opening == "bare":
-            found = areas or towns
+            found = areas or ([] if follows == "name" else towns)
+        elif opening == "listed":
+            found = towns or ([] if follows else self._longer(key, near))
         else:
             found = [] if follows == "name" else areas or [n for n in towns if int(self._rows[n][4]) >= _KNOWN_TOWN]
         return self._best(found, near)
+
+
+def _opening(name: str, words: list[_Word], at: int, after_place: bool) -> str | None:
+    """What lets a place begin at word `at`: its kind, or None."""
+    if at == 0 or not words[at].text[0].isupper():
+        return None
+    last, gap = words[at - 1], name[words[at - 1].end : words[at].start].strip()
+    earlier = words[at - 2].key if at > 1 else ""
+    hyphenated = at > 1 and name[words[at - 2].end : last.start] == "-"
+    small = last.text.islower() or name.isupper()
+    if earlier in _NO_TOWN_AFTER or (hyphenated and small and not after_place):
+        return None
+    if small and (last.key in _CONTRACTED or (last.key in _ARTICLES and at > 1)):
+        return None if at > 2 and words[at - 3].key in _NO_TOWN_AFTER else "article"
+    if small and last.key in _BEFORE_TOWN:
+        return None if gap == "-" else "town"
+    if _ACRONYM.match(last.text) or last.key in _DIRECTIONS or gap[-1:] in ("(", ",", "/"):
+        return "bare"
+    if after_place and gap in ("-", "–", ""):
+        return "listed"
+    return "known" if last.key in _HEAD_ADJECTIVES else None
+
+
+def _accents(name: str) -> str:
+    """The accented letters that are not the first of a word: capitals often lose theirs."""
+    return "".join(c for c in re.sub(r"(?<![^\W_])[^\W_]", "", name).lower() if not c.isascii() and c.isalpha())
 
 
 def _follows(name: str, words: list[_Word], stop: int) -> str:
@@ -200,6 +256,8 @@ def _follows(name: str, words: list[_Word], stop: int) -> str:
     if stop == len(words):
         return ""
     gap = name[words[stop - 1].end : words[stop].start]
+    if words[stop].key in _DIRECTIONS:
+        return "direction"
     return "-" if gap == "-" else "name" if gap == " " and words[stop].text[0].isupper() else ""
 
 

@@ -14,6 +14,11 @@ from kg.places import places
 
 _PARENTHESIS = re.compile(r"[ \u00a0]?\(([^()\n]{2,40})\)")
 _CODE = re.compile(r"\d{2,3}|2[AB]")
+_PARTS = frozenset(["UNIT", "LAB", "PHARMACY", "IMAGING_CENTRE"])
+_OWNER = re.compile(
+    r"\w (?:du|de la|de l['’]|des) ?(?:CH\w*|GH\w*|GCS|GIE|hôpita\w+|centres? hospitaliers?|(?:poly)?cliniques?|fondation|groupe|[A-Z]{3,})\b"
+)
+"""In the name of a part: the organisation it belongs to, whose place is not the part's own."""
 _BY_NAME = 0.9
 _IN_PARENTHESES = 0.95
 
@@ -74,9 +79,11 @@ def _named(entity: Entity, text: str, near: str | None) -> Iterator[tuple[int, i
     said = [m for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.ELLIPTIC)]
     for mention in sorted(said, key=lambda m: (m.kind != MentionKind.NAME, m.start - m.end, m.start)):
         surface = re.sub(r"\s", " ", text[mention.start : mention.end])
-        found = [place for _, _, place in places().in_name(surface, near)]
-        if not found and mention.kind == MentionKind.ELLIPTIC and (bare := places().find(clean(surface), near)):
-            found = [bare] if surface.strip()[:1].isupper() or clean(surface)[:1].isupper() else []
+        bare = clean(surface)
+        whole = places().find(bare, near) if mention.kind == MentionKind.ELLIPTIC and bare[:1].isupper() else None
+        if entity.type in _PARTS and _OWNER.search(surface):
+            continue
+        found = [whole] if whole is not None else [place for _, _, place in places().in_name(surface, near)]
         if found:
             yield mention.start, mention.end, found
             return

@@ -100,6 +100,16 @@ def count(text: str) -> int | None:
     return int(value) if value == int(value) else None
 
 
+def count_at(text: str, start: int, end: int) -> int | None:
+    """The count that `text[start:end]` says, read on where the number goes on: « vingt | -sept », « 1,2 | million »."""
+    low, high = max(0, start - 30), min(len(text), end + 30)
+    folded = fold(text[low:high])
+    for match in NUMBER.finditer(folded):
+        if match.start() < end - low and match.end() > start - low and match.group() not in ("un", "une"):
+            return count(text[low + match.start() : low + match.end()] + text[low + match.end() : low + match.end() + 12])
+    return count(text[start:end])
+
+
 def amount(text: str, after: str = "") -> int | float | None:
     """An amount of money in euros: « 1,2 M€ » is 1200000, « 350 000 euros » 350000. None for percentages and ranges.
 

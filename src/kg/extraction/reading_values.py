@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Span
 
-from kg.extraction import dates, names, quantities
+from kg.extraction import dates, names, placing, quantities
 from kg.extraction.evidence import Quotes
 from kg.extraction.patterns import values as patterns
 from kg.model import PlaceRef, Value
@@ -47,7 +47,8 @@ class Reader:
 
     def place(self, span: Span) -> PlaceRef | None:
         """The place of a PLACE span as the gazetteer has it."""
-        return places().find(names.clean(span.text), self._near)
+        name = names.clean(span.text)
+        return placing.in_parentheses(name, self._near) if name[:1].isdigit() else places().find(name, self._near)
 
     def value(self, predicate: str, span: Span) -> Value | None:
         """The contract's value of the span for this predicate; None when it says none."""
@@ -56,7 +57,7 @@ class Reader:
         if span.label_ == "AMOUNT":
             return quantities.amount(span.text, self._text[span.end_char : span.end_char + 60])
         if span.label_ in ("NUMBER", "POPULATION"):
-            found = quantities.count(span.text + self._text[span.end_char : span.end_char + 12])
+            found = quantities.count_at(self._text, span.start_char, span.end_char)
             return found if found is not None and found > 0 else None
         if span.label_ == "PLACE":
             found_place = self.place(span)

@@ -1,7 +1,7 @@
 """Compile `places.csv.gz` from INSEE's official geographical code, by rule: `python compile_places.py COG_FOLDER`.
 
 COG_FOLDER holds `cog_communes_2026.csv.gz`, `cog_departements_2026.csv`, `cog_regions_2026.csv`,
-`cog_collectivites_outremer.csv`, `populations_legales_communes.csv.gz` and `populations_communes_mayotte.csv`, as
+`cog_collectivites_outremer.csv`, `cog_mouvements_communes_2026.csv.gz`, `populations_legales_communes.csv.gz` and `populations_communes_mayotte.csv`, as
 INSEE publishes them. Every commune, delegated and associated commune, département and région is kept; nothing is
 added by hand. The same input gives the same bytes.
 """
@@ -14,12 +14,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+SINCE = "2000-01-01"
 TARGET = Path(__file__).with_name("places.csv.gz")
 HEADER = """\
 # source: INSEE, Code officiel géographique au 1er janvier 2026; populations légales 2023 (PMUN)
 # licence: Licence Ouverte / Open Licence 2.0 (Etalab)
 # producer: sante-kg contributors, by compile_places.py, 2026-11-26
-# level: C commune, D delegated or associated commune, P département, R region
+# level: C commune, D delegated, associated or former commune, P département, R region
 # level;code;name;département;population;region;article
 """
 Row = tuple[str, str, str, str, int, str, str]
@@ -78,7 +79,19 @@ def rows(folder: Path) -> list[Row]:
     for row in _read(folder / "cog_collectivites_outremer.csv", ","):
         code = row["code_commune"]
         communes.append(("C", code, row["nom_commune"], row["code_collectivite"], inhabitants.get(code, 0), "", ""))
+    communes += _former(folder, {row[1] + row[2] for row in communes}, {row[2]: row[3] for row in departments})
     return [*sorted(regions), *sorted(departments), *sorted(set(communes))]
+
+
+def _former(folder: Path, known: set[str], departments: dict[str, str]) -> list[Row]:
+    """Communes that merged or changed their names since 2000 and that the code no longer lists."""
+    found = []
+    for row in _read(folder / "cog_mouvements_communes_2026.csv.gz", ","):
+        code, name = row["COM_AV"], row["LIBELLE_AV"]
+        departement = code[:3] if code.startswith("97") else code[:2]
+        if row["DATE_EFF"] >= SINCE and code + name not in known and departement in departments.values():
+            found.append(("D", code, name, departement, 0, "", ""))
+    return found
 
 
 def main(folder: Path) -> None:
