@@ -11,8 +11,8 @@ import typer
 from kg.cli.console import raw, table, write
 from kg.cli.options import AsOf, KnownAt, Lang, Language, State, Store
 from kg.cli.stores import graph
-from kg.cli.tables import short, show
-from kg.cli.words import LANGUAGE, MODALITIES, say
+from kg.cli.tables import show
+from kg.cli.words import LANGUAGE, say, spoken
 from kg.errors import ForbiddenError, InputError, NotFoundError, QueryError
 
 if TYPE_CHECKING:
@@ -175,9 +175,8 @@ def reasons(known: KnowledgeGraph, answer: Solutions) -> None:
         write(say("row-number", n=number))
         for each in (ground for ground in grounds if ground.fact == fact):
             source = (each.title or each.document, each.publisher, each.published)
-            modality = MODALITIES.get(each.modality, (each.modality, each.modality))[LANGUAGE.get() == "en"]
             mark = f" ★ {each.preference}" if each.preferred else ""
-            write(f"  {modality} : « {' '.join(each.quote.split())} »{mark}")
+            write(f"  {spoken(each.modality)} : « {' '.join(each.quote.split())} »{mark}")
             write("    " + " · ".join(part for part in source if part))
 
 
@@ -198,6 +197,8 @@ def find(
         found = known.find(name, type, limit)
     if not found:
         raise NotFoundError(say("unknown-name", name=name))
+    from kg.web.tables import short
+
     rows = [(each.label, each.type, f"{each.score:.2f}", short(each.iri)) for each in found]
     table([say(key) for key in ("name", "type", "likeness", "identifier")], rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from kg.cli.tables import short
+from kg.cli.words import spoken
 from kg.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -53,5 +53,7 @@ def _row(graph: KnowledgeGraph, fact: str) -> FactRow | None:
 
 
 def _cells(row: FactRow) -> tuple[str, str, str, str]:
+    from kg.web.tables import short
+
     thing = row.object_label or (short(row.object) if row.object else row.value)
-    return row.subject_label or short(row.subject), row.predicate, thing, row.article_label
+    return row.subject_label or short(row.subject), spoken(row.predicate), thing, row.article_label

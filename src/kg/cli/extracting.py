@@ -13,7 +13,7 @@ import typer
 from kg.cli.console import fault, note, progress, raw, table, write
 from kg.cli.documents import Done, Way, extract_all, is_url
 from kg.cli.options import Lang, Language, Quiet
-from kg.cli.words import LANGUAGE, VALUES, say
+from kg.cli.words import LANGUAGE, say, spoken
 from kg.errors import InputError, NotFoundError, PartialError
 
 
@@ -166,7 +166,7 @@ def _show(done: Done, format: Format) -> None:
 def _spoken(row: list[str]) -> list[str]:
     """The row with its relation in words."""
     subject, predicate, *rest = row
-    return [subject, VALUES.get(predicate, (predicate, predicate))[LANGUAGE.get() == "en"], *rest]
+    return [subject, spoken(predicate), *rest]
 
 
 def _save(done: Done, format: Format, out: Path, taken: set[str]) -> None:

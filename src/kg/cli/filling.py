@@ -8,7 +8,7 @@ from kg.cli.console import fault, progress, write
 from kg.cli.extracting import Inputs, Model, Private, found
 from kg.cli.options import Lang, Language, Quiet, State, Store
 from kg.cli.stores import location, workspace
-from kg.cli.words import LANGUAGE, MODALITIES, say
+from kg.cli.words import LANGUAGE, say, spoken
 from kg.errors import PartialError
 
 if TYPE_CHECKING:
@@ -95,7 +95,4 @@ def _by_number(facts: object) -> list[tuple[str, int]]:
 
 
 def _plural(modality: str, number: int) -> str:
-    french, english = MODALITIES.get(modality, (modality, modality))
-    if LANGUAGE.get() == "en":
-        return english
-    return french + "s" * (number > 1)
+    return spoken(modality) + "s" * (number > 1 and LANGUAGE.get() == "fr")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from kg.cli.console import table, write
-from kg.cli.words import HEADINGS, LANGUAGE, VALUES, say
+from kg.cli.words import LANGUAGE, say
 
 if TYPE_CHECKING:
     from kg.model import Solutions, Term
@@ -30,28 +29,13 @@ def show(solutions: Solutions, title: str = "", limit: int | None = None) -> Non
     rows = list(solutions)
     shown = rows if limit is None else rows[:limit]
     cells = [[_cell(row, name) for name in columns] for row in shown]
-    table([heading(name) for name in columns], cells, title)
+    from kg.web.words import heading
+
+    table([heading(name, LANGUAGE.get()) for name in columns], cells, title)
     if len(shown) < len(rows):
         write(say("first", n=len(shown), of=len(rows)))
     else:
         write(say("row") if len(rows) == 1 else say("rows", n=len(rows)))
-
-
-def heading(variable: str) -> str:
-    """A variable as a heading: its words where we have them, else its own name with spaces."""
-    french, english = HEADINGS.get(variable, ("", ""))
-    words = english if LANGUAGE.get() == "en" else french
-    return words or "".join(f" {c.lower()}" if c.isupper() else c for c in variable).strip().capitalize()
-
-
-def short(iri: str) -> str:
-    """An IRI with the prefix that we have for it."""
-    from kg.vocabulary import PREFIXES
-
-    for prefix, base in PREFIXES.items():
-        if iri.startswith(base) and len(iri) > len(base):
-            return f"{prefix}:{iri[len(base) :]}"
-    return iri
 
 
 def full(iri: str) -> str:
@@ -96,33 +80,6 @@ def _words(row: dict[str, Term], quote: str, *source: str) -> str:
 
 
 def _value(row: dict[str, Term], name: str) -> str:
-    given, label = row.get(name), row.get(name + LABEL)
-    if given is not None and given.kind == "iri" and (known := _term(given.value)):
-        return known
-    term = label or given
-    if term is None:
-        return ""
-    if term.kind == "iri":
-        return short(term.value)
-    french, english = VALUES.get(term.value, (term.value, term.value))
-    return english if LANGUAGE.get() == "en" else french
+    from kg.web.tables import cell
 
-
-def _term(iri: str) -> str:
-    """The label of a term of the ontology or of a code; empty for other IRIs."""
-    from kg.vocabulary import CODE, SANTE
-
-    if not iri.startswith((str(CODE), str(SANTE))):
-        return ""
-    return _labels(LANGUAGE.get()).get(iri, "")
-
-
-@lru_cache(maxsize=2)
-def _labels(language: str) -> dict[str, str]:
-    from rdflib.namespace import RDFS, SKOS
-
-    from kg.reasoning import load_ontology
-
-    ontology = load_ontology()
-    named = [*ontology.subject_objects(RDFS.label), *ontology.subject_objects(SKOS.prefLabel)]
-    return {str(term): str(label) for term, label in named if getattr(label, "language", None) == language}
+    return cell(row, name, LANGUAGE.get()).text

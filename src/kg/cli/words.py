@@ -109,105 +109,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "identifier": ("Identifiant", "Identifier"),
 }
 
-MODALITIES: dict[str, tuple[str, str]] = {
-    "asserted": ("affirmé", "asserted"),
-    "planned": ("prévu", "planned"),
-    "hoped": ("espéré", "hoped"),
-    "negated": ("nié", "denied"),
-    "ended": ("terminé", "ended"),
-}
-
-VALUES: dict[str, tuple[str, str]] = {
-    # what ready questions answer in words of the contract: (French, English)
-    **MODALITIES,
-    "installed": ("installé", "installed"),
-    "authorised": ("autorisé", "authorised"),
-    "true": ("oui", "yes"),
-    "false": ("non", "no"),
-    "member": ("membre", "member"),
-    "partner": ("partenaire", "partner"),
-    "part_of": ("partie de", "part of"),
-    "hosted_by": ("sur le site de", "hosted by"),
-    "operated_by": ("géré par", "operated by"),
-    "located_in": ("situé à", "located in"),
-    "equipment": ("équipement", "equipment"),
-    "created": ("création", "created"),
-    "opened": ("ouverture", "opened"),
-    "signed": ("signature", "signed"),
-    "authorised_by": ("autorisé par", "authorised by"),
-    "funded_by": ("financé par", "funded by"),
-    "funding": ("financement", "funding"),
-    "cost": ("coût", "cost"),
-    "role": ("fonction", "post"),
-    "discipline": ("discipline", "discipline"),
-    "member_count": ("nombre de membres", "number of members"),
-    "population": ("population desservie", "population served"),
-    "successor_of": ("succède à", "successor of"),
-}
-
-HEADINGS: dict[str, tuple[str, str]] = {
-    # variable of a ready question: (French, English)
-    "amount": ("Montant", "Amount"),
-    "article": ("Article", "Article"),
-    "authorised": ("Autorisé", "Authorised"),
-    "carrier": ("Porteur", "Carrier"),
-    "change": ("Changement", "Change"),
-    "confidence": ("Confiance", "Confidence"),
-    "conflict": ("Désaccord", "Conflict"),
-    "count": ("Nombre", "Count"),
-    "created": ("Création", "Created"),
-    "date": ("Date", "Date"),
-    "day": ("Jour", "Day"),
-    "departement": ("Département", "Département"),
-    "equipment": ("Équipement", "Equipment"),
-    "extractor": ("Extracteur", "Extractor"),
-    "funder": ("Financeur", "Funder"),
-    "ght": ("GHT", "GHT"),
-    "grouping": ("Groupement", "Grouping"),
-    "holder": ("Détenteur", "Holder"),
-    "hospital": ("Hôpital", "Hospital"),
-    "host": ("Hôte", "Host"),
-    "installed": ("Installé", "Installed"),
-    "kind": ("Nature", "Kind"),
-    "member": ("Membre", "Member"),
-    "members": ("Membres", "Members"),
-    "modality": ("Modalité", "Modality"),
-    "object": ("Objet", "Object"),
-    "organisation": ("Organisation", "Organisation"),
-    "organisations": ("Organisations", "Organisations"),
-    "articles": ("Articles", "Articles"),
-    "facts": ("Faits", "Facts"),
-    "supports": ("Supports", "Supports"),
-    "supportNames": ("Établissement support", "Support"),
-    "publicMembers": ("Membres publics", "Public members"),
-    "privateMembers": ("Membres privés", "Private members"),
-    "other": ("Autre", "Other"),
-    "otherArticle": ("Autre article", "Other article"),
-    "otherQuote": ("Et ailleurs", "And elsewhere"),
-    "partner": ("Partenaire", "Partner"),
-    "person": ("Personne", "Person"),
-    "place": ("Lieu", "Place"),
-    "planned": ("Prévu", "Planned"),
-    "post": ("Fonction", "Post"),
-    "predicate": ("Relation", "Relation"),
-    "private": ("Privés", "Private"),
-    "public": ("Publics", "Public"),
-    "published": ("Publié", "Published"),
-    "publisher": ("Éditeur", "Publisher"),
-    "purpose": ("Objet", "Purpose"),
-    "quote": ("Dans quels mots, où", "In which words, where"),
-    "role": ("Rôle", "Role"),
-    "since": ("Depuis", "Since"),
-    "site": ("Site", "Site"),
-    "state": ("État", "State"),
-    "structure": ("Structure", "Structure"),
-    "subject": ("Sujet", "Subject"),
-    "type": ("Type", "Type"),
-    "until": ("Jusqu'à", "Until"),
-}
-
 
 def say(key: str, **values: object) -> str:
     """The words of that key in the language of this command, filled in."""
     french, english = WORDS[key]
     return (english if LANGUAGE.get() == "en" else french).format(**values)
+
+
+def spoken(word: str) -> str:
+    """A word of the contract (predicate, modality, state) in the language of this command, as the pages say it."""
+    from kg.web.words import WORDS as SPOKEN
+
+    french, english = SPOKEN.get(word, (word, word))
+    return english if LANGUAGE.get() == "en" else french
