@@ -76,6 +76,18 @@ def test_a_name_that_holds_its_place_takes_no_other() -> None:
     assert iri("CH", "CH de Rodez", town("Rodez", "12202")) == iri("CH", "CH de Rodez") == "org/ch/rodez"
 
 
+def test_a_town_that_no_gazetteer_knows_is_a_place_too() -> None:
+    assert (
+        iri("CH", "hôpital de Trifouillis", town("Aveyron")) == iri("CH", "CH de Trifouillis") == "org/ch/trifouillis"
+    )
+
+
+def test_who_runs_a_clinic_does_not_change_who_it_is() -> None:
+    others = (Entity("b", "COMPANY", "Korian"),)
+    sold = iri("CLINIC", "clinique du Manoir", Fact("a", "operated_by", object="b"), others=others)
+    assert sold == iri("CLINIC", "clinique du Manoir")
+
+
 def test_a_distinctive_name_takes_no_town() -> None:
     assert iri("CH", "centre hospitalier Robert-Boulin", town("Libourne", "33243")) == "org/ch/robert-boulin"
 

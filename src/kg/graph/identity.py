@@ -123,8 +123,9 @@ def _distinct_name(entity: Entity, extraction: Extraction) -> str:
         return "" if weak else names.slug(content)
     if not weak and (names.is_distinctive(entity.type, content) or names.holds_place(entity.type, entity.name)):
         return names.slug(content)
-    where = names.bracketed(entity.name) or _town(entity, extraction) or _owner(entity, extraction)
-    where = where or (_members(entity, extraction) if weak else None)
+    where = names.bracketed(entity.name) or _town(entity, extraction)
+    if where is None and (weak or entity.type == "UNIT"):
+        where = _owner(entity, extraction) or (_members(entity, extraction) if weak else None)
     if where and names.slug(where) not in (names.slug(content), ""):
         return names.slug(f"{content} {where}")
     return "" if weak or entity.type == "UNIT" else names.slug(content)

@@ -24,6 +24,7 @@ from kg.places import fold, places
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _HEAD_PATTERNS = tuple((re.compile(rf"\b(?:{pattern})\b"), head) for pattern, head in CANONICAL)
 _WORD = re.compile(r"[^\W_]+")
+_OF_TOWN = re.compile(r"\b(?:de |à |d[’']\s?)([A-ZÀÂÇÉÈÊËÎÏÔÖÙÛÜŒ][^\W_]+)")
 _LONGEST = 80
 
 
@@ -86,7 +87,13 @@ def bracketed(name: str) -> str | None:
 
 def holds_place(type: str, name: str) -> bool:
     """Whether the name itself says where the thing is."""
-    return type != "PERSON" and bool(places().in_name(_BRACKETS.sub(" ", name)))
+    bare = _BRACKETS.sub(" ", name)
+    if type == "PERSON" or not bare.strip():
+        return False
+    cue = _OF_TOWN.search(bare)  # « de Sarène »: a place, be it in no gazetteer
+    if cue is not None and words(cue[1]) not in (COMMON | COMMON_FIRST | SANCTUARIES):
+        return True
+    return bool(places().in_name(bare))
 
 
 def is_empty(type: str, content: str) -> bool:
