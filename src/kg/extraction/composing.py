@@ -16,6 +16,9 @@ from kg.model import MentionKind
 from kg.places import places
 
 _LIST_HEAD = re.compile(heads.LIST_HEAD)
+_ANAPHORIC = re.compile(rf"(?:{heads.ANAPHORIC})(?![\w-])")
+_QUALIFIED = re.compile(heads.QUALIFIED)
+_ACI = re.compile(heads.ACI)
 _PREPOSITION = re.compile(heads.PREPOSITION_BEFORE)
 _PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
 _REACH = 300  # characters between a list's head and a member
@@ -40,6 +43,14 @@ def share_heads(referents: list[Referent], text: str) -> None:
     for referent in referents:
         if referent.kind != MentionKind.ELLIPTIC or not referent.name:
             continue
+        first, _, rest = referent.name.partition(" ")
+        if referent.type == "STATE" and first.lower() in heads.OFFICE:
+            referent.name = f"{heads.OFFICE[first.lower()]} {rest}".strip()
+            continue
+        if (anaphor := _ANAPHORIC.match(referent.name)) is not None:
+            rest = referent.name[anaphor.end() :]
+            referent.name = f"{_antecedent_head(referent, referents)}{rest}"
+            continue
         plural = _PLURAL.match(referent.name)
         if plural and names.singular(plural[1]) != plural[1]:
             referent.name = names.singular(plural[1]) + referent.name[plural.end(1) :]
@@ -49,6 +60,15 @@ def share_heads(referents: list[Referent], text: str) -> None:
             and referent.type not in OTHERS
         ):
             referent.name = f"{_head(referent, text)} {_with_preposition(referent, text)}"
+
+
+def _antecedent_head(referent: Referent, referents: list[Referent]) -> str:
+    """« celui d'Albi » after « le centre hospitalier de Rodez » → « centre hospitalier »."""
+    for other in reversed([r for r in referents if r.end <= referent.start]):
+        if other.type == referent.type and other.named and other.name[:1].islower():
+            head = re.split(r" (?=(?:de |du |des |d['’])?[A-ZÀ-Ý«])", other.name, maxsplit=1)[0]
+            return names.singular(re.sub(r" (?:de la|de l['’]|de|du|des)$", "", head))
+    return heads.DEFAULT_HEAD.get(referent.type, referent.name)
 
 
 def _head(referent: Referent, text: str) -> str:
@@ -77,22 +97,45 @@ def _with_preposition(referent: Referent, text: str) -> str:
     )
 
 
-def complete(drafts: list[Draft], edges: Iterable[Edge], text: str, area: str | None = None) -> None:
+def complete(drafts: list[Draft], edges: Iterable[Edge], text: str, area: str | None = None, town: str | None = None) -> None:
     """Compose the names of entities that are only described, from what they are joined to. Changes the drafts.
 
-    `area` is the code of the département that the article is about: « le Département » is that one's.
+    `area` is the code of the département that the article is about, `town` the town: « le Département », « la mairie »
+    are theirs.
     """
     owner = {(m.start, m.end): draft for draft in drafts for m in draft.members}
     joined: dict[int, dict[str, list[Draft | str]]] = defaultdict(lambda: defaultdict(list))
     for edge in sorted(edges, key=lambda e: (e.head, e.tail, e.label)):
         draft = owner.get(edge.head)
-        if draft is not None and not draft.whole:
+        if draft is not None and _bare(draft):
             joined[id(draft)][edge.label].append(owner.get(edge.tail) or text[edge.tail[0] : edge.tail[1]])
     for draft in drafts:
-        if draft.type in _BARE and names.tokens(draft.name) <= _BARE_WORDS and area is not None:
+        if draft.type in _BARE and names.tokens(draft.name) <= _BARE_WORDS:
+            draft.name = _of_area(draft, area) if area is not None else draft.name
+        elif draft.type == "COMMUNE" and _bare_commune(draft):
+            draft.name = _of_town(draft, town)
+        elif draft.type == "STATE" and draft.name == "préfecture" and area is not None:
             draft.name = _of_area(draft, area)
-        elif not draft.whole and draft.name and draft.name[:1].islower():
-            draft.name = _composed(draft, joined[id(draft)])
+        elif _bare(draft) and draft.name:
+            draft.name = _composed(draft, joined[id(draft)], town)
+
+
+def _bare(draft: Draft) -> bool:
+    """Whether no mention says a name: only common nouns and acronyms of forms (« un GIE », « le service »)."""
+    words = draft.name.split()
+    acronym = bool(words) and len(words[0]) < 6 and names.is_acronym(words[0])
+    return not draft.whole and (draft.name[:1].islower() or acronym) and draft.type != "PERSON"
+
+
+def _bare_commune(draft: Draft) -> bool:
+    return draft.name.split(" ")[0].lower() in heads.BARE_COMMUNE and not _says_where(draft.name)
+
+
+def _of_town(draft: Draft, town: str | None) -> str:
+    if town is None:
+        return draft.name
+    head = "Ville" if draft.name == "Ville" else "ville" if draft.name == "ville" else "commune"
+    return f"{head} {names.of(town)}"
 
 
 def _of_area(draft: Draft, area: str) -> str:
@@ -107,22 +150,37 @@ def _of_area(draft: Draft, area: str) -> str:
     return f"{draft.name} {places().of(place)}"
 
 
-def _composed(draft: Draft, joined: dict[str, list[Draft | str]]) -> str:
+def _composed(draft: Draft, joined: dict[str, list[Draft | str]], town: str | None) -> str:
+    members = _names(joined.get("member", ()))
     if draft.type in heads.BETWEEN:
-        parties = _names(joined.get("member", ()))
-        if len(parties) > 1:
-            return f"{draft.name} entre {names.listed([_with_article(p) for p in parties[:_MEMBERS_NAMED]])}"
-        return f"{draft.name} {names.of(parties[0])}" if parties else draft.name
+        return _agreement(draft, joined, members)
     if _says_where(draft.name):
         return draft.name
-    if draft.type in heads.OF_MEMBERS and (members := _names(joined.get("member", ()))):
+    if draft.type == "CLS":
+        areas = [d.name for d in joined.get("member", ()) if isinstance(d, Draft) and d.type in ("EPCI", "COMMUNE")]
+        return f"contrat local de santé {names.of(areas[0])}" if areas else draft.name
+    if draft.type in heads.OF_MEMBERS and members:
         return f"{draft.name} {names.listed([names.of(m) for m in members[:_MEMBERS_NAMED]])}"
     for label in ("part_of", "hosted_by", "operated_by") if draft.type not in LOCAL else ():
         for parent in joined.get(label, ()):
             if isinstance(parent, Draft) and parent is not draft and parent.type != "PERSON" and parent.name:
                 return f"{draft.name} {names.of(parent.name)}"
-    places = [place for place in joined.get("located_in", ()) if isinstance(place, str)]
-    return f"{draft.name} {names.of(places[0])}" if places else draft.name
+    places_said = [place for place in joined.get("located_in", ()) if isinstance(place, str)]
+    if not places_said and draft.type in heads.OF_TOWN and town is not None:
+        places_said = [town]
+    return f"{draft.name} {names.of(places_said[0])}" if places_said else draft.name
+
+
+def _agreement(draft: Draft, joined: dict[str, list[Draft | str]], members: list[str]) -> str:
+    """« convention entre le CH de A et la clinique B »; the contract of a CPTS with the authorities is its own."""
+    head = _QUALIFIED.sub("", draft.name)
+    parties = [d for d in joined.get("member", ()) if isinstance(d, Draft)]
+    territorial = next((d for d in parties if d.type == "CPTS"), None)
+    if territorial is not None and any(d.type in ("INSURANCE", "ARS") for d in parties) and _ACI.search(head):
+        return f"accord conventionnel interprofessionnel {names.of(territorial.name)}"
+    if len(members) > 1 and " entre " not in head:
+        return f"{head} entre {names.listed([_with_article(p) for p in members[:_MEMBERS_NAMED]])}"
+    return f"{head} {names.of(members[0])}" if members and not _says_where(head) else head
 
 
 def _names(joined: Iterable[Draft | str]) -> list[str]:

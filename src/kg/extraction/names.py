@@ -73,7 +73,14 @@ def surname(name: str) -> str:
 
 def singular(head: str) -> str:
     """« centres hospitaliers » → « centre hospitalier »; « CH » and what is singular stay."""
-    return " ".join(words.SINGULAR.get(word.lower(), word) for word in head.split())
+    return " ".join(_singular(word) for word in head.split())
+
+
+def _singular(word: str) -> str:
+    known = words.SINGULAR.get(word.lower())
+    if known is not None or not word.islower() or len(word) < 5:
+        return known or word
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "cès", "urgences", "soins", "pays")) else word
 
 
 def of(name: str) -> str:
@@ -81,14 +88,14 @@ def of(name: str) -> str:
     first = re.split(r"[ '’-]", name, maxsplit=1)[0]
     lower = first.lower()
     vowel = unicodedata.normalize("NFD", name[:1]).lower()[:1] in "aeiouyh" and lower not in ("haute", "havre")
-    common = first[:1].islower() or is_acronym(first) or lower in words.FEMININE
+    common = first[:1].islower() or is_acronym(first) or lower in words.FEMININE or lower in words.MASCULINE
     if not common:
         if lower in ("le", "les") and " " in name:
             return ("du " if lower == "le" else "des ") + name.split(" ", 1)[1]
         return ("d'" if vowel else "de ") + name
     if lower in words.PROPER_ARTICLE:
         return f"{words.PROPER_ARTICLE[lower]} {name}"
-    if vowel and not is_acronym(first):
+    if vowel:
         return f"de l'{name}"
     return f"de la {name}" if lower in words.FEMININE else f"du {name}"
 

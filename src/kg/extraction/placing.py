@@ -44,6 +44,16 @@ def area(text: str, organisations: Iterable[str], said: Iterable[str]) -> str | 
     return max(votes, key=lambda code: (votes[code], code)) if votes else None
 
 
+def town(said: Iterable[str], near: str | None) -> str | None:
+    """The town that the article says most, the first of several; None when it says none."""
+    votes: Counter[str] = Counter()
+    for name in said:
+        found = places().find(name, near)
+        if found is not None and found.level == "commune":
+            votes[found.name] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
 def in_parentheses(inside: str, near: str | None) -> PlaceRef | None:
     """« Aveyron », « 12 », « Rodez » as a place; None for what is no place."""
     if _CODE.fullmatch(inside):

@@ -44,3 +44,19 @@ BETWEEN = frozenset("AGREEMENT".split())
 
 OF_MEMBERS = frozenset("COMMUNITY PPP GIE GCS GIP PIMM GHT CHT ESP".split())
 """Composed « HEAD du A et du B »."""
+
+ANAPHORIC = (
+    r"(?:celui|celle|ceux|celles)(?:-ci|-là)?|(?:le|la|les) (?:sien|sienne|leur|nôtre|premier|première|second|seconde|deuxième|troisième|dernier|dernière)s?"
+    r"|nôtres?|siennes?|siens?|(?:premier|première|second|seconde|deuxième|troisième|quatrième|dernier|dernière|autre)s?"
+)
+"""A mention that names nothing by itself but what it belongs to: « celui d'Albi »."""
+
+OF_TOWN = frozenset("CH MSP HEALTH_CENTRE LAB IMAGING_CENTRE PHARMACY ORG CLINIC MEDICOSOCIAL".split())
+"""Described and joined to nothing: composed « HEAD de TOWN » with the town that the article is about."""
+
+BARE_COMMUNE = frozenset("ville commune mairie municipalité conseil collectivité maire cité bourg".split())
+QUALIFIED = r"^(?:première?|nouvel(?:le)?|nouveau|seconde?|deuxième|future?|présente?|dite?|même|simple|telle?|autre)\s+"
+ACI = r"accord conventionnel|\bACI\b|accord(?! cadre)|contrat"
+
+OFFICE = {"préfet": "préfecture", "préfète": "préfecture", "sous-préfet": "sous-préfecture", "sous-préfète": "sous-préfecture", "ministre": "ministère"}
+"""Who acts for a body of the state → the body."""

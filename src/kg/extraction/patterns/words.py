@@ -38,6 +38,12 @@ FEMININE = frozenset(
 )
 """First words of names that take « la »; other lower-case first words take « le »."""
 
+MASCULINE = frozenset(
+    "centre hôpital groupe groupement institut pôle service cabinet laboratoire conseil département dispositif syndicat ministère "
+    "comité collège foyer plateau contrat pays réseau ehpad espic établissement".split()
+)
+"""First words of names that take « le » though they open with a capital."""
+
 PROPER_ARTICLE = {"hospices": "des", "hôpitaux": "des", "cliniques": "des", "laboratoires": "des", "centres": "des"}
 
 SINGULAR = {
