@@ -97,7 +97,9 @@ def _with_preposition(referent: Referent, text: str) -> str:
     )
 
 
-def complete(drafts: list[Draft], edges: Iterable[Edge], text: str, area: str | None = None, town: str | None = None) -> None:
+def complete(
+    drafts: list[Draft], edges: Iterable[Edge], text: str, area: str | None = None, town: str | None = None
+) -> None:
     """Compose the names of entities that are only described, from what they are joined to. Changes the drafts.
 
     `area` is the code of the département that the article is about, `town` the town: « le Département », « la mairie »

@@ -45,7 +45,7 @@ def _is_no_date(folded: str, match: re.Match[str]) -> bool:
     return match.group() == "mars" and after.startswith(" attaque")
 
 
-def resolve(expression: str, context: Context = Context()) -> str | None:  # noqa: B008
+def resolve(expression: str, context: Context = Context()) -> str | None:
     """The EDTF date that `expression` means, or None. Quarters and seasons are the year they lie in."""
     text = fold(expression).replace("1er", "1").replace("1 er", "1")
     explicit = _explicit(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -60,7 +60,7 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
     named = [m for m in members if m.named]
     if not named:
         return None
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for member in members:
         votes[member.type] += member.score if member.named else _NAMELESS_VOTE * member.score
     type = max(votes, key=lambda t: (round(votes[t], 4), t))

@@ -18,18 +18,12 @@ from kg.places import places
 
 _SILENT = frozenset([ZoneKind.FURNITURE, ZoneKind.BYLINE])
 _NAME_SCORE, _NOMINAL_SCORE = 0.8, 0.6
-_DESCRIPTION = re.compile(
-    r"(?<![\w’'-])(?P<article>[Ll]['’]|[Ll]e |[Ll]a |[Cc]et |[Cc]ette |[Cc]e |[Dd]u |[Aa]u |[Dd]e l['’]|[Ss]on |[Ss]a |[Ll]adite |[Ll]edit )"
-    r"(?P<noun>"
-    + "|".join(noun for noun, _ in patterns.DESCRIPTIONS)
-    + r")(?![\w-])(?! (?:de |du |d['’]|des |en )?[A-ZÀ-Ý])(?![ -]support)"
-)
+_DESCRIPTION = re.compile(patterns.DESCRIPTION)
 _TYPES = [(re.compile(noun), types) for noun, types in patterns.DESCRIPTIONS]
-_AGREEMENT = re.compile(
-    rf"(?<![\w’'-])(?i:une |la |le |un |cette |cet |ce |leur |nouvelle |nouvel |nouveau |première |premier |l['’])(?P<noun>{patterns.AGREEMENTS})(?![\w-])"
-)
-_PARTIES = re.compile(r"\b(?:entre|signée?s?|signe|signent|paraph\w+|conclu\w*|lie|unit|avec)\b")
-_UNIT = re.compile(rf"(?<![\w’'-])(?P<noun>{patterns.UNITS})(?= (?:de l['’]|de la |de |du |des |d['’]))")
+_AGREEMENT = re.compile(patterns.AGREEMENT)
+_PARTIES = re.compile(patterns.PARTIES)
+_UNIT = re.compile(patterns.UNIT)
+_OF = re.compile(r" (?:de l['’]|de la |de |du |des |d['’])")
 
 
 @Language.factory("sante_mentions")
@@ -85,7 +79,7 @@ def _units(text: str, zone: Zone, kept: list[Name]) -> Iterable[Name]:
     """Parts of what is named right after them: « service de cardiologie du CH de Rodez »."""
     starts = {name.start for name in kept if name.kind == "name" and name.type not in ("PERSON", "COMMUNE")}
     for match in _UNIT.finditer(text, zone.start, zone.end):
-        after = re.match(r" (?:de l['’]|de la |de |du |des |d['’])", text[match.end() : match.end() + 8])
+        after = _OF.match(text[match.end() : match.end() + 8])
         if (
             after
             and match.end() + after.end() in starts

@@ -10,19 +10,9 @@ from typing import NamedTuple
 
 from kg.extraction import names
 from kg.extraction.patterns import organisations as patterns
-from kg.extraction.patterns import people, titles
+from kg.extraction.patterns import people, tails, titles
 from kg.extraction.quantities import fold
 
-_OPENERS = "|".join(sorted(patterns.NO_NAME_AFTER))
-_WORD = rf"(?:(?!(?:{_OPENERS})\b(?![ '’][A-ZÀ-ÖØ-Þ]))(?:[A-ZÀ-ÖØ-Þ][\w&]*(?:[-’'/](?=\w)[\w&]+)*(?<!['’])|\d{{1,2}}(?:-\d{{1,2}})*(?![\w,.]\d)))"
-_LINK = r"(?:de la |de l['’]|de |du |des |d['’])"
-_SOFT = r"(?:(?:pays|val|vallée|golfe|bassin|grand|littoral|sud|nord|est|ouest|docteur|parc|centre) (?:de la |de l['’]|de |du |des |d['’])?)?"
-_ACRONYM = r"(?:[ \u00a0]\((?:le |la |l['’])?[A-ZÉ][\w&’-]*[A-ZÉ][\w&’-]*(?: [A-ZÀ-Ý][\w’-]*)?\))?"
-_QUOTED = r"(?:[ \u00a0][«\"“][ \u00a0]?[A-ZÀ-Ý][^»\"”\n]{1,45}[»\"”])"
-_FIRST = rf"(?:[ \u00a0]{_LINK}?{_SOFT}{_WORD}|{_QUOTED})"
-_MORE = rf"(?:(?:[ \u00a0](?:{_LINK}|en |sur |sous |lès )?|[-–/]){_WORD})*"
-_MORE_ET = rf"(?:(?:[ \u00a0](?:{_LINK}|en |sur |sous |lès |et )?|[-–/]){_WORD})*"
-_LOOSE = r"(?:[ \u00a0](?:d['’]|de |du |des )?[a-zéèêàçô’'-]{3,}){0,3}?"
 _JOINED_BY_ET = frozenset(["GHT", "CPTS", "EPCI", "CLS", "MSP"])
 _SHORT_WORDS = frozenset(["pôle", "site", "ville"])
 
@@ -38,13 +28,13 @@ class Name(NamedTuple):
 
 
 def _tail(type: str, mode: str) -> str:
-    more = _MORE_ET if type in _JOINED_BY_ET else _MORE
-    full = rf"{_FIRST}{more}{_ACRONYM}"
+    more = tails.MORE_ET if type in _JOINED_BY_ET else tails.MORE
+    full = rf"{tails.OPENING}{more}{tails.ACRONYM}"
     if mode == "none":
         return ""
     if mode == "loose":
-        return rf"(?:{_LOOSE}{full})"
-    return rf"(?:{full}){'?' if mode.startswith('free') else ''}{_ACRONYM if mode.startswith('free') else ''}"
+        return rf"(?:{tails.LOOSE}{full})"
+    return rf"(?:{full}){'?' if mode.startswith('free') else ''}{tails.ACRONYM if mode.startswith('free') else ''}"
 
 
 _HEADS = [
@@ -52,10 +42,8 @@ _HEADS = [
     for type, head, mode in patterns.HEADS
 ]
 _SUFFIXED = [(type, re.compile(rf"(?<![\w-]){pattern}")) for type, pattern in patterns.SUFFIXED]
-_LIST_ITEM = re.compile(
-    rf"(?:, | et |, et | ou )(?:ceu?x? |celui |celles? )?(?P<link>{_LINK})?(?P<name>{_WORD}(?:[ \u00a0-](?:{_LINK}|sur |en )?{_WORD})*)"
-)
-_PLURAL = re.compile(r"(?:\w+(?:s|x)\b|(?:CH|CHU|MSP|CPTS|GHT|ARS|Ehpad|EHPAD|CPAM)s?\b)")
+_LIST_ITEM = re.compile(tails.LIST_ITEM)
+_PLURAL = re.compile(tails.PLURAL)
 _GENERIC = re.compile(patterns.GENERIC_PLURALS)
 
 
@@ -99,14 +87,10 @@ def first_names() -> frozenset[str]:
     return frozenset(fold(name) for line in raw.splitlines() if not line.startswith("#") for name in line.split())
 
 
-_FULL = re.compile(rf"(?<![\w’'-])(?P<first>{people.FIRST}) (?P<last>{people.SURNAME}(?: {people.SURNAME})?)(?![\w-])")
-_INTRODUCED = re.compile(rf"{people.INTRODUCED}(?P<name>(?:{people.FIRST} )?{people.SURNAME})(?![\w-])")
-_SAID = re.compile(
-    rf"{people.SAYING_BEFORE}(?P<a>{people.FIRST} {people.SURNAME})(?![\w-])|(?<![\w’'-])(?P<b>{people.FIRST} {people.SURNAME}){people.SAYING_AFTER}"
-)
-_TITLED = re.compile(
-    rf"(?<![\w’'-])(?P<name>{people.FIRST} {people.SURNAME}(?: {people.SURNAME})?)(?=, (?P<title>[a-zéèà’' -]{{4,60}}))"
-)
+_FULL = re.compile(people.FULL)
+_INTRODUCED = re.compile(people.INTRODUCED_NAME)
+_SAID = re.compile(people.SPEAKER)
+_TITLED = re.compile(people.TITLED)
 _TITLE = re.compile(titles.TITLE)
 
 
@@ -125,9 +109,7 @@ def persons(text: str, start: int, end: int) -> Iterator[Name]:
             yield Name(match.start("name"), match.end("name"), "PERSON", "name", match.start("name"))
 
 
-_MAYOR = re.compile(
-    rf"\b(?:[Mm]aire(?:-adjointe?)?|conseil municipal|[Mm]airie|[Vv]ille|municipalité) (?P<link>de |d['’]|du |des )(?P<name>{_WORD}(?:[ -](?:sur |en )?{_WORD})*)"
-)
+_MAYOR = re.compile(tails.MAYOR)
 
 
 def communes(text: str, start: int, end: int) -> Iterator[Name]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -51,13 +52,13 @@ def _has_weights(folder: Path) -> bool:
     return folder.is_dir() and any(folder.glob("*.onnx"))
 
 
-def _assemble(config: spacy.util.Config, names: list[str], voice: str) -> Language:
+def _assemble(config: dict[str, Any], names: list[str], voice: str) -> Language:
     parts = {name: dict(config["components"][name]) for name in names}
     for part in parts.values():
         importlib.import_module(f"kg.extraction.{_COMPONENTS[part['factory']]}")
     chosen = {"nlp": {**config["nlp"], "pipeline": names}, "components": parts}
     try:
-        nlp = spacy.util.load_model_from_config(spacy.util.Config(chosen), auto_fill=True)
+        nlp = spacy.util.load_model_from_config(chosen, auto_fill=True)
     except OSError as error:
         raise MissingToolError(f"the {voice} pipeline cannot be loaded: {error}", cure="reinstall sante-kg") from error
     nlp.max_length = 100_000_000  # no component builds what grows faster than the text

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extraction.evidence import Quotes
 from kg.extraction.names import clean
+from kg.extraction.patterns import places_said
 from kg.extraction.patterns.types import PLACED_BY_NAME
 from kg.model import Entity, Evidence, Fact, MentionKind, PlaceRef
 from kg.places import places
@@ -15,10 +16,7 @@ from kg.places import places
 _PARENTHESIS = re.compile(r"[ \u00a0]?\(([^()\n]{2,40})\)")
 _CODE = re.compile(r"\d{2,3}|2[AB]")
 _PARTS = frozenset(["UNIT", "LAB", "PHARMACY", "IMAGING_CENTRE"])
-_OWNER = re.compile(
-    r"\w (?:du|de la|de l['’]|des) ?(?:CH\w*|GH\w*|GCS|GIE|hôpita\w+|centres? hospitaliers?|(?:poly)?cliniques?|fondation|groupe|[A-Z]{3,})\b"
-)
-"""In the name of a part: the organisation it belongs to, whose place is not the part's own."""
+_OWNER = re.compile(places_said.OWNER)
 _BY_NAME = 0.9
 _IN_PARENTHESES = 0.95
 
@@ -78,10 +76,10 @@ def located(entity: Entity, text: str, quotes: Quotes, near: str | None) -> Iter
         if mention.kind not in (MentionKind.NAME, MentionKind.ELLIPTIC):
             continue
         match = _PARENTHESIS.match(text, mention.end)
-        place = in_parentheses(match[1], near) if match else None
-        if match and place is not None and place.name not in seen:
-            seen.add(place.name)
-            yield _fact(entity, place, quotes.quote([(mention.start, match.end())]), _IN_PARENTHESES, None)
+        inside = in_parentheses(match[1], near) if match else None
+        if match and inside is not None and inside.name not in seen:
+            seen.add(inside.name)
+            yield _fact(entity, inside, quotes.quote([(mention.start, match.end())]), _IN_PARENTHESES, None)
 
 
 def _named(entity: Entity, text: str, near: str | None) -> Iterator[tuple[int, int, list[PlaceRef]]]:
@@ -99,7 +97,9 @@ def _named(entity: Entity, text: str, near: str | None) -> Iterator[tuple[int, i
             return
 
 
-def _fact(entity: Entity, place: PlaceRef, evidence: tuple[Evidence, ...], confidence: float, basis: str | None) -> Fact:
+def _fact(
+    entity: Entity, place: PlaceRef, evidence: tuple[Evidence, ...], confidence: float, basis: str | None
+) -> Fact:
     return Fact(
         entity.id,
         "located_in",

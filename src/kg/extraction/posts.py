@@ -7,31 +7,20 @@ from collections.abc import Iterable, Iterator
 
 from kg.extraction.arguments import Item, Sentence, near
 from kg.extraction.edges import Edge
+from kg.extraction.patterns import posts as patterns
 from kg.extraction.patterns import types
 
 Span = tuple[int, int]
-_BEFORE_TITLE = re.compile(
-    r"^(?:,| en est| est| etait| sera| devient|, qui est| \(|, (?:elu|elue|nomme|nommee)|, [a-z ]{0,25})? ?(?:le|la|l'|un|une|leur|son|sa|aussi|aussi le|egalement)?(?: (?:nouve\w+|jeune|actuel\w*|futur\w*))? ?$"
-)
-_TO_ORGANISATION = re.compile(
-    r"^(?: [a-z'-]+){0,3}? ?(?:du|de la|de l'|des|de|d'|au|a la|chez|a l'|,|au sein du|, )?(?: (?:futur|futurs|nouveau|petit|le|la|l'))? ?$"
-)
-_TO_PERSON = re.compile(
-    r"^(?:,| \(|,? (?:le|la|m\.|mme|dr|pr|docteur|docteure|professeur|monsieur|madame|est|est le dr)\.?| :| –)*,? ?(?:dr|pr|m\.|mme|docteure?|professeure?)?\.? ?$"
-)
-_SAID_SINCE = re.compile(r"depuis|nomme|elu|pris|arrive|prend|succede")
+_BEFORE_TITLE = re.compile(patterns.BEFORE_TITLE)
+_TO_ORGANISATION = re.compile(patterns.TO_ORGANISATION)
+_TO_PERSON = re.compile(patterns.TO_PERSON)
+_SAID_SINCE = re.compile(patterns.SINCE)
+_ALSO = re.compile(patterns.ALSO)
+_DIRECTS = re.compile(patterns.DIRECTS)
+_APPOSITION = re.compile(patterns.APPOSITION)
+_NO_TITLE = re.compile(patterns.NO_TITLE)
+_BARE = re.compile(patterns.PROFESSION)
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
-_ALSO = re.compile(
-    r"^(?:,| et|, et|, mais aussi| mais aussi|, ainsi que)(?: (?:aussi|egalement|par ailleurs|le|la|l'|de))* ?$"
-)
-_DIRECTS = re.compile(r"\b(?:dirige|dirigeait|preside|presidait|pilote|administre|a dirige|a preside)\b(?! par)")
-_APPOSITION = re.compile(
-    r"^, (?:\d+ ans, )?(?:le |la |l['’])?(?P<title>[a-zà-ÿ][^,;:()\n]{3,70}?) (?:(?:du|de la|des|de|au|à la|chez) |de l['’]|d['’]|à l['’])$"
-)
-_NO_TITLE = re.compile(
-    r"(?:qui|que|dont|à|au|en|dans|pour|par|avec|et|ou|mais|il|elle|lors|puis|après|avant|depuis|venue?s?|a|ont|était|est)\b"
-)
-_BARE = re.compile(r"radiologue|biologiste|medecin|generaliste|chef|responsable|patron|adjoint|representant|secretaire")
 
 
 def appositions(text: str, people: Iterable[Span], organisations: Iterable[Span]) -> Iterator[Span]:

@@ -6,27 +6,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_UNITS = {
-    "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
-    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20,
-    "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80, "nonante": 90,
-    "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
-    "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
-}  # fmt: skip
-_SCALES = {"cent": 100, "cents": 100, "mille": 1_000, "millier": 1_000, "milliers": 1_000}
-_GREAT = {"million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9}
+from kg.extraction.patterns.numbers import GREAT, SCALES, UNITS
+
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " ")
 _APOSTROPHES = dict.fromkeys(map(ord, "’ʼ‘"), "'")
-_WORD = "|".join(sorted([*_UNITS, *_SCALES, *_GREAT], key=len, reverse=True))
+_WORD = "|".join(sorted([*UNITS, *SCALES, *GREAT], key=len, reverse=True))
 NUMBER = re.compile(
     rf"(?<![\w,.])\d{{1,3}}(?:[ .]\d{{3}})+(?:,\d+)?(?!\d)|(?<![\w.])\d+(?:,\d+)?(?!\d)"
     rf"|(?<![\w-])(?:{_WORD})(?:(?:-| et | |-et-)(?:{_WORD}))*(?![\w-])"
 )
 """A number in folded text: figures with their separators, or words."""
 
-_AMOUNT_UNIT = re.compile(
-    r"(?P<great>milliards?|millions?|milliers?)? ?(?:d')?(?P<unit>euros?|eur|€|m ?€|m\b ?d'?euros|k ?€|md ?€|meur|keur)"
-)
 AMOUNT = re.compile(
     rf"(?:(?:{NUMBER.pattern})(?: a | et | ou )?)(?: ?(?:milliards?|millions?|milliers?))? ?"
     r"(?:(?:d'|de )?(?:euros?\b|eur\b)|(?:md|m|k) ?(?:€|eur\b|euros?\b)|€)"
@@ -76,14 +66,14 @@ def _value(token: str) -> float:
 def _words(words: list[str]) -> int:
     total = small = 0
     for word in words:
-        if word in _UNITS:
-            small = small * 20 if word.startswith("vingt") and small == 4 else small + _UNITS[word]
+        if word in UNITS:
+            small = small * 20 if word.startswith("vingt") and small == 4 else small + UNITS[word]
         elif word in ("cent", "cents"):
             small = max(small, 1) * 100
-        elif word in _SCALES:
-            total, small = total + max(small, 1) * _SCALES[word], 0
-        elif word in _GREAT:
-            total, small = (total + max(small, 1)) * _GREAT[word], 0
+        elif word in SCALES:
+            total, small = total + max(small, 1) * SCALES[word], 0
+        elif word in GREAT:
+            total, small = (total + max(small, 1)) * GREAT[word], 0
     return total + small
 
 
@@ -92,11 +82,11 @@ def count(text: str) -> int | None:
     folded = fold(text)
     match = _first(folded)
     if match is None:
-        return next((size for word, size in _GREAT.items() if word in folded), None)
+        return next((size for word, size in GREAT.items() if word in folded), None)
     value = _value(match.group())
     after = re.match(r" ?(milliards?|millions?|milliers?)\b", folded[match.end() :])
     if after:
-        value *= {**_SCALES, **_GREAT}[after[1]]
+        value *= {**SCALES, **GREAT}[after[1]]
     return int(value) if value == int(value) else None
 
 
@@ -106,7 +96,9 @@ def count_at(text: str, start: int, end: int) -> int | None:
     folded = fold(text[low:high])
     for match in NUMBER.finditer(folded):
         if match.start() < end - low and match.end() > start - low and match.group() not in ("un", "une"):
-            return count(text[low + match.start() : low + match.end()] + text[low + match.end() : low + match.end() + 12])
+            return count(
+                text[low + match.start() : low + match.end()] + text[low + match.end() : low + match.end() + 12]
+            )
     return count(text[start:end])
 
 
@@ -125,7 +117,7 @@ def amount(text: str, after: str = "") -> int | float | None:
     if not re.search(r"euro|eur|€|million|milliard|mille|\bm\b", folded) and value_unit(after):
         rest = value_unit(after)
     value = _value(match.group()) * _multiplier(rest)
-    return int(round(value)) if abs(value - round(value)) < 1e-6 else round(value, 2)
+    return round(value) if abs(value - round(value)) < 1e-6 else round(value, 2)
 
 
 def value_unit(after: str) -> str:
@@ -141,4 +133,4 @@ def _multiplier(after: str) -> int:
     if unit is None:
         return 1
     word = unit[1]
-    return {"md": 10**9, "m": 10**6, "k": 10**3, "mille": 10**3}.get(word) or {**_SCALES, **_GREAT}[word]
+    return {"md": 10**9, "m": 10**6, "k": 10**3, "mille": 10**3}.get(word) or {**SCALES, **GREAT}[word]

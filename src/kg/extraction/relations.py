@@ -89,7 +89,7 @@ class _List:
     def holds(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item of the list: it opens with a bullet or ends in a semicolon."""
         before = sentence.folded[max(0, sentence.start - 3) : sentence.start]
-        return bool(_BULLET.match(sentence.text)) or "\n" in before and sentence.text.rstrip()[-1:] in ";,"
+        return bool(_BULLET.match(sentence.text)) or ("\n" in before and sentence.text.rstrip()[-1:] in ";,")
 
     def edge(self, sentence: Sentence) -> Edge | None:
         """The membership that the item states."""

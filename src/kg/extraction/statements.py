@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from kg.extraction import modality
 from kg.extraction.arguments import Item, Sentence, near
 from kg.extraction.edges import Edge
+from kg.extraction.patterns import places_said, types
 from kg.extraction.patterns import relations as patterns
-from kg.extraction.patterns import types
 from kg.model import Modality
 
 _COST, _CREATED = re.compile(patterns.COST), re.compile(patterns.CREATED)
@@ -19,14 +19,10 @@ _COVERED, _SERVED = re.compile(patterns.COVERED), re.compile(patterns.SERVED)
 _SURE, _LIKELY, _GUESSED = 0.75, 0.6, 0.5
 _CARE = types.OPERATORS | types.STRUCTURES
 _BOUGHT_FOR = _CARE | frozenset(["ASSOCIATION", "ORG"])
-_FUNDING = re.compile(r"subvention|financ|aide|verse|apport|particip|contribu|hauteur|octroi|alloue")
+_FUNDING = re.compile(patterns.FUNDING)
 _PLACED = _CARE | frozenset(["ASSOCIATION", "ORG", "COMPANY"])
-_OPENING = re.compile(
-    r"^(?:[-•–] )?(?:installee? |situee? |ouverte? (?:en \d{4} )?|creee? (?:en \d{4} )?|nee? (?:en \d{4} )?|ici, )?(?:a|au|aux|en|dans le|dans la|dans l'|dans les) ?$"
-)
-_WHERE = re.compile(
-    r"^(?:,? (?:situe|implante|installe|base|ouvert|construit|qui ouvrira)\w*)?,? ?(?:a|au|aux|en|dans le|dans la|dans l'|dans les|\(|, de|, d'|, du) ?$"
-)
+_OPENING = re.compile(places_said.OPENING)
+_WHERE = re.compile(places_said.WHERE)
 
 
 def edges(sentence: Sentence) -> Iterator[Edge]:

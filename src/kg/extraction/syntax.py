@@ -32,7 +32,6 @@ class Syntax:
             part = self._run(doc[start:end].as_doc())
             for token, tagged in zip(doc[start:end], part, strict=True):
                 token.tag_, token.pos_, token.lemma_ = tagged.tag_, tagged.pos_, tagged.lemma_
-                token.set_morph(tagged.morph)
         return doc
 
     def _run(self, doc: Doc) -> Doc:

@@ -105,7 +105,7 @@ def _known_place(match: re.Match[str]) -> tuple[int, int]:
     while end > start:
         name = text[start:end]
         found = places().find(name)
-        if found is not None and (match["before"][:1].lower() not in ("d",) or found.level != "commune" or True):
+        if found is not None:
             return start, end
         cut = max(name.rfind(" "), name.rfind("-") if " " not in name else -1)
         if cut <= 0 or "-" in name[cut : cut + 1]:

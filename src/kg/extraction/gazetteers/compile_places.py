@@ -1,9 +1,9 @@
 """Compile `places.csv.gz` from INSEE's official geographical code, by rule: `python compile_places.py COG_FOLDER`.
 
 COG_FOLDER holds `cog_communes_2026.csv.gz`, `cog_departements_2026.csv`, `cog_regions_2026.csv`,
-`cog_collectivites_outremer.csv`, `cog_mouvements_communes_2026.csv.gz`, `populations_legales_communes.csv.gz` and `populations_communes_mayotte.csv`, as
-INSEE publishes them. Every commune, delegated and associated commune, département and région is kept; nothing is
-added by hand. The same input gives the same bytes.
+`cog_collectivites_outremer.csv`, `cog_mouvements_communes_2026.csv.gz`, `populations_legales_communes.csv.gz` and
+`populations_communes_mayotte.csv`, as INSEE publishes them. Every commune, delegated, associated and lately former
+commune, département and région is kept; nothing is added by hand. The same input gives the same bytes.
 """
 
 from __future__ import annotations

@@ -18,13 +18,13 @@ FORMS = (
     # day, month, year
     rf"(?:(?:{WEEKDAY}) )?(?:1 ?er|\d{{1,2}}) (?:{MONTH})(?: {YEAR}| (?:{NEXT}|{LAST}|suivant)\b)?",
     r"\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d",
-    rf"(?:19|20)\d\d-\d\d-\d\d",
+    r"(?:19|20)\d\d-\d\d-\d\d",
     # month
     rf"(?:mi-|(?:debut|fin) )?(?:{MONTH})(?: de l'annee)?(?: {YEAR}| (?:{NEXT}|{LAST}|suivant)\b)?",
     # seasons and parts of a year
     rf"(?:(?:premier|second|deuxieme|troisieme|quatrieme|dernier) )?(?:{'|'.join(SEASONS)})(?: de l'annee)?(?: {YEAR}| (?:{NEXT}|{LAST}|suivant)\b)",
     rf"(?:debut|fin|courant|mi-?|rentree|noel) ?(?:de l'annee )?{YEAR}",
-    rf"(?:debut|fin|milieu) (?:de l'annee prochaine|de l'annee|d'annee|de l'an prochain)",
+    r"(?:debut|fin|milieu) (?:de l'annee prochaine|de l'annee|d'annee|de l'an prochain)",
     rf"l'an(?:nee)? (?:{NEXT}|{LAST}|suivante?|precedente?|d'avant)",
     r"cette annee|l'annee en cours",
     rf"{YEAR}",

@@ -55,8 +55,16 @@ OF_TOWN = frozenset("CH MSP HEALTH_CENTRE LAB IMAGING_CENTRE PHARMACY ORG CLINIC
 """Described and joined to nothing: composed « HEAD de TOWN » with the town that the article is about."""
 
 BARE_COMMUNE = frozenset("ville commune mairie municipalité conseil collectivité maire cité bourg".split())
-QUALIFIED = r"^(?:première?|nouvel(?:le)?|nouveau|seconde?|deuxième|future?|présente?|dite?|même|simple|telle?|autre)\s+"
+QUALIFIED = (
+    r"^(?:première?|nouvel(?:le)?|nouveau|seconde?|deuxième|future?|présente?|dite?|même|simple|telle?|autre)\s+"
+)
 ACI = r"accord conventionnel|\bACI\b|accord(?! cadre)|contrat"
 
-OFFICE = {"préfet": "préfecture", "préfète": "préfecture", "sous-préfet": "sous-préfecture", "sous-préfète": "sous-préfecture", "ministre": "ministère"}
+OFFICE = {
+    "préfet": "préfecture",
+    "préfète": "préfecture",
+    "sous-préfet": "sous-préfecture",
+    "sous-préfète": "sous-préfecture",
+    "ministre": "ministère",
+}
 """Who acts for a body of the state → the body."""

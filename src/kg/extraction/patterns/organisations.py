@@ -142,11 +142,6 @@ HEADS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
-NO_NAME_AFTER = frozenset(
-    "Le La Les L Un Une Des Il Elle Ils Elles On Nous Vous Ce Cette Ces En Au Aux À A Mais Et Ou Pour Par Dans Depuis Selon Avec Sans Sur".split()
-)
-"""Capitalised words that open a sentence, no name."""
-
 SUFFIXED = (
     (
         "EPCI",
@@ -222,3 +217,47 @@ DESCRIPTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"convention|accord|protocole|charte|contrat", ("AGREEMENT", "CLS")),
 )
 """Common nouns that, after a definite article, take up something named before: (noun, types)."""
+
+DESCRIPTION = (
+    r"(?<![\w’'-])(?P<article>[Ll]['’]|[Ll]e |[Ll]a |[Cc]et |[Cc]ette |[Cc]e |[Dd]u |[Aa]u |[Dd]e l['’]|[Ss]on |[Ss]a |[Ll]adite |[Ll]edit )"
+    r"(?P<noun>"
+    + "|".join(noun for noun, _ in DESCRIPTIONS)
+    + r")(?![\w-])(?! (?:de |du |d['’]|des |en )?[A-ZÀ-Ý])(?![ -]support)"
+)
+AGREEMENT = (
+    r"(?<![\w’'-])(?i:une |la |le |un |cette |cet |ce |leur |nouvelle |nouvel |nouveau |première |premier |l['’])"
+    rf"(?P<noun>{AGREEMENTS})(?![\w-])"
+)
+PARTIES = r"\b(?:entre|signée?s?|signe|signent|paraph\w+|conclu\w*|lie|unit|avec)\b"
+"""Near an agreement that somebody made: « la convention » alone is a notion."""
+
+UNIT = rf"(?<![\w’'-])(?P<noun>{UNITS})(?= (?:de l['’]|de la |de |du |des |d['’]))"
+
+CATCHES = (
+    ("Le GHT Sud Ardennes se réunit.", "GHT", "GHT Sud Ardennes"),
+    (
+        "Le groupement de coopération sanitaire (GCS) Les Tilleuls démarre.",
+        "GCS",
+        "groupement de coopération sanitaire (GCS) Les Tilleuls",
+    ),
+    ("Un accord avec le CHU de Brest.", "CHU", "CHU de Brest"),
+    (
+        "le centre hospitalier intercommunal du Pays de Brandes",
+        "CH",
+        "centre hospitalier intercommunal du Pays de Brandes",
+    ),
+    ("la polyclinique Sainte-Odile", "CLINIC", "polyclinique Sainte-Odile"),
+    ("l'ARS Bretagne a tranché", "ARS", "ARS Bretagne"),
+    (
+        "la maison de santé pluriprofessionnelle des Trois Ponts",
+        "MSP",
+        "maison de santé pluriprofessionnelle des Trois Ponts",
+    ),
+    ("la communauté de communes du Haut-Doubs", "EPCI", "communauté de communes du Haut-Doubs"),
+    ("Figeac Agglo finance", "EPCI", "Figeac Agglo"),
+)
+MISSES = (
+    "Les GHT ont été créés par la loi.",
+    "Un hôpital ne se gère pas ainsi.",
+    "Il a mal dormi à la clinique.",
+)

@@ -15,3 +15,16 @@ SAYING_BEFORE = (
     r"|(?<=félicite )|(?<=réjouit )|(?<=affirme )|(?<=confie )|(?<=estime )|(?<=détaille )|(?<=poursuit )|(?<=Selon )|(?<=selon )|(?<=reconnaît )"
     r"|(?<=conclut )|(?<=commente ))"
 )
+
+FULL = rf"(?<![\w’'-])(?P<first>{FIRST}) (?P<last>{SURNAME}(?: {SURNAME})?)(?![\w-])"
+INTRODUCED_NAME = rf"{INTRODUCED}(?P<name>(?:{FIRST} )?{SURNAME})(?![\w-])"
+SPEAKER = rf"{SAYING_BEFORE}(?P<a>{FIRST} {SURNAME})(?![\w-])|(?<![\w’'-])(?P<b>{FIRST} {SURNAME}){SAYING_AFTER}"
+TITLED = rf"(?<![\w’'-])(?P<name>{FIRST} {SURNAME}(?: {SURNAME})?)(?=, (?P<title>[a-zéèà’' -]{{4,60}}))"
+
+CATCHES = (
+    ("Le Dr Lefranc a opéré hier.", "Lefranc"),
+    ("« C'est un soulagement », explique Wardia Kessal.", "Wardia Kessal"),
+    ("Wardia Kessal, directrice du pôle, confirme.", "Wardia Kessal"),
+    ("Marie-Claude Durand s'en félicite.", "Marie-Claude Durand"),
+)
+MISSES = ("La Haute Autorité s'en félicite.", "Le Grand Est manque de médecins.")

@@ -6,3 +6,18 @@ PLACE = (
     rf"(?P<place>(?:(?:Le|La|Les|L['’]) ?)?{_WORD}(?: (?:de la |de l['’]|de |du |d['’])?{_WORD})?)"
 )
 """A preposition, then capitalised words: « à Rodez », « dans l'Aveyron », « en Pays de la Loire »."""
+
+WHERE = r"^(?:,? (?:situe|implante|installe|base|ouvert|construit|qui ouvrira)\w*)?,? ?(?:a|au|aux|en|dans le|dans la|dans l'|dans les|\(|, de|, d'|, du) ?$"
+"""Between an organisation and the place it lies in (folded)."""
+
+OPENING = r"^(?:[-•–] )?(?:installee? |situee? |ouverte? (?:en \d{4} )?|creee? (?:en \d{4} )?|nee? (?:en \d{4} )?|ici, )?(?:a|au|aux|en|dans le|dans la|dans l'|dans les) ?$"
+"""From the beginning of a sentence to the place where what it speaks of lies (folded)."""
+
+OWNER = r"\w (?:du|de la|de l['’]|des) ?(?:CH\w*|GH\w*|GCS|GIE|hôpita\w+|centres? hospitaliers?|(?:poly)?cliniques?|fondation|groupe|[A-Z]{3,})\b"
+"""In the name of a part: the organisation it belongs to, whose place is not the part's own."""
+
+CATCHES = (
+    ("La clinique du Pré, à Angers, ferme.", "clinique du Pré", "Angers"),
+    ("Installée à Foix (Ariège), la CPTS Plantaurel grandit.", "CPTS Plantaurel", "Ariège"),
+)
+MISSES = ("La clinique du Pré envoie ses malades vers Angers.",)

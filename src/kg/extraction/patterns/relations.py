@@ -6,7 +6,7 @@ nearest before; `TR`: the nearest after, close; `N`: right before; `!`: right be
 allows.
 """
 
-from kg.extraction.patterns.types import AUTHORITIES, LOCAL, OPERATORS, OTHERS, STRUCTURES
+from kg.extraction.patterns.types import OPERATORS, STRUCTURES
 
 _GROUPS = STRUCTURES | frozenset(
     ["AGREEMENT", "PROFESSIONAL_BODY", "PRACTICE", "COMPANY", "ASSOCIATION", "ORG", "IMAGING_CENTRE"]
@@ -255,7 +255,7 @@ TRIGGERS: tuple[tuple[str, str, str, str, str, frozenset[str]], ...] = (
     # funded_by
     (
         "funded_by",
-        rf"\b(?:financ(?:e|ee|es|ees)|cofinanc(?:e|ee|es|ees)|subventionn(?:e|ee|es|ees)|prefinanc\w+|soutenue?s?|aidee?s?|pris(?:e|es)? en charge|finances?)(?: a (?:hauteur de|plus de|pres de|\d+)[^,.]{{0,30}})?(?: [a-z-]+){{0,2}} par\b",
+        r"\b(?:financ(?:e|ee|es|ees)|cofinanc(?:e|ee|es|ees)|subventionn(?:e|ee|es|ees)|prefinanc\w+|soutenue?s?|aidee?s?|pris(?:e|es)? en charge|finances?)(?: a (?:hauteur de|plus de|pres de|\d+)[^,.]{0,30})?(?: [a-z-]+){0,2} par\b",
         "T",
         "RR",
         "",
@@ -296,3 +296,5 @@ GLUE = (
 
 OPENS_LIST = r"\bmembres?\b|\breuni\w*|\bregroup\w*|\brassembl\w*|\bfont partie\b|\bparties?\b|\bsigne\w*|\bparaph\w*|\bcompos\w*|\bsignataires?\b|\bfondateurs?\b|\badherents?\b|\bfeder\w*|\bassoci\w*|\bentre\b"
 """What a line that opens a list of members says before its colon."""
+FUNDING = r"subvention|financ|aide|verse|apport|particip|contribu|hauteur|octroi|alloue"
+"""Around an amount that is a part somebody pays, no cost."""
