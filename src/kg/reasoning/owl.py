@@ -6,6 +6,7 @@ HermiT refuses dates, so it is fed neither date values nor date ranges (SHACL ch
 from __future__ import annotations
 
 import io
+import itertools
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +19,10 @@ from rdflib.namespace import DC, DCTERMS, OWL, RDF, RDFS, SKOS, XSD
 from kg.errors import KgError, MissingToolError
 from kg.reasoning.ontology import load_ontology
 from kg.reasoning.words import Explanation, explain
-from kg.vocabulary import SANTE
+from kg.vocabulary import CODE, OA, SANTE
 
 _DATES = frozenset({XSD.date, XSD.gYear, XSD.gYearMonth, XSD.dateTime})
-_NO_LOGIC = (str(DC), str(DCTERMS), str(SKOS))
+_NO_LOGIC = (str(DC), str(DCTERMS), str(SKOS), str(OA))
 _ANNOTATIONS = frozenset(
     {
         RDFS.label,
@@ -64,6 +65,8 @@ class Consistency:
             names = ", ".join(iri.rsplit("#", 1)[-1] for iri in self.unsatisfiable)
             lines.append(f"Classes sans membre possible : {names}." if french else f"Unsatisfiable classes: {names}.")
         lines += [explanation.text(language) for explanation in self.explanations]
+        if not self.explanations and not self.unsatisfiable:
+            lines.append("Aucun raisonneur n'a su dire pourquoi." if french else "No reasoner could say why.")
         return "\n".join(lines)
 
 
@@ -174,16 +177,43 @@ def _owlready() -> Any:
 
 
 def _logic(graph: Graph | None) -> Graph:
-    """Ontology and `graph` without what HermiT refuses (dates) and what says nothing to it (annotations)."""
+    """Ontology and `graph` without what says nothing to a reasoner, and without what HermiT refuses.
+
+    Left out: annotations, Web Annotation selectors, dates, texts, and with `graph` the codes that it does not lead to.
+    """
+    ontology = load_ontology()
+    ranges = dict(ontology.subject_objects(RDFS.range))
     logic = Graph(bind_namespaces="none")
-    for source in (load_ontology(), graph or ()):
-        for subject, predicate, value in source:
-            if predicate in _ANNOTATIONS or (str(predicate).startswith(_NO_LOGIC) and predicate != SKOS.broader):
-                continue
-            if value in _DATES or (isinstance(value, Literal) and (value.datatype in _DATES or value.language)):
-                continue
+    for subject, predicate, value in itertools.chain(ontology if graph is None else _near(graph), graph or ()):
+        if predicate in _ANNOTATIONS or (str(predicate).startswith(_NO_LOGIC) and predicate != SKOS.broader):
+            continue
+        if isinstance(value, Literal) and not _checked(value, ranges.get(predicate)):
+            continue
+        if value not in _DATES:
             logic.add((subject, predicate, value))
     return logic
+
+
+def _checked(value: Literal, range_: Any) -> bool:
+    """Whether a reasoner has something to check: the property has a range, and the value is no plain text."""
+    if range_ is None or range_ in _DATES or value.datatype in _DATES or value.language:
+        return False
+    return not (range_ == XSD.string and value.datatype in (None, XSD.string))
+
+
+def _near(graph: Graph) -> Iterator[Triple]:
+    """The ontology, of its codes only those that `graph` leads to."""
+    ontology = load_ontology()
+    todo = [value for value in set(graph.objects()) if str(value).startswith(str(CODE))]
+    near: set[Any] = set()
+    while todo:
+        code = todo.pop()
+        if code not in near:
+            near.add(code)
+            todo += [value for value in ontology.objects(code) if str(value).startswith(str(CODE))]
+    for triple in ontology:
+        if not str(triple[0]).startswith(str(CODE)) or triple[0] in near:
+            yield triple
 
 
 @contextmanager
