@@ -280,12 +280,20 @@ class _Site:
                 "anchor": _anchor(text),
                 "iri": str(text),
                 "label": self._label(text),
-                "versions": sorted(
-                    str(date)
-                    for version in law.subjects(SANTE.versionOf, text)
-                    for date in law.objects(version, SANTE.inForceFrom)
+                "note": self._text(text, SKOS.note),
+                "versions": [
+                    {
+                        "anchor": _anchor(version),
+                        "date": str(law.value(version, SANTE.inForceFrom)),
+                        "note": self._text(version, SKOS.note),
+                    }
+                    for version in sorted(law.subjects(SANTE.versionOf, text), key=str)
+                ],
+                "links": self._links(
+                    user
+                    for cited in (text, *law.subjects(SANTE.versionOf, text))
+                    for user in self.graph.subjects(SANTE.legalBasis, cited)
                 ),
-                "links": self._links(self.graph.subjects(SANTE.legalBasis, text)),
             }
             for text in texts
         ]

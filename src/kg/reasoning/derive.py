@@ -1,10 +1,10 @@
 """What must hold on a large graph, without a full reasoner: a rule a file of `queries/derivation/`, over touched nodes.
 
 A rule is a CONSTRUCT whose triples have `?subject` as subject; its innermost WHERE is run for the given subjects. Its
-header says what it takes from the ontology (`#+ ontology: SELECT …`, whose rows become a VALUES block) and which subjects
-depend on a touched node (`#+ affects:`, a property path from the touched node to the subject). All triples of the
-affected subjects are derived anew, so that what stood for them before can be replaced: nothing that lost its reason
-stays.
+header says what it takes from the ontology (`#+ ontology: SELECT …`, whose rows become a VALUES block) and which
+subjects depend on a touched node (`#+ affects:`, a property path from the touched node to the subject). All triples of
+the affected subjects are derived anew, so that what stood for them before can be replaced: nothing that lost its
+reason stays.
 """
 
 from __future__ import annotations
