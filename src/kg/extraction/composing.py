@@ -59,7 +59,9 @@ def share_heads(referents: list[Referent], text: str) -> None:
             and not names.is_acronym(referent.name.split()[0])
             and referent.type not in OTHERS
         ):
-            referent.name = f"{_head(referent, text)} {_with_preposition(referent, text)}"
+            head = _head(referent, text)
+            if not names.tokens(referent.name) <= names.tokens(head):
+                referent.name = f"{head} {_with_preposition(referent, text)}"
 
 
 def _antecedent_head(referent: Referent, referents: list[Referent]) -> str:

@@ -6,7 +6,9 @@ A voice fills `doc.spans["mentions"]` (label: entity type of the contract), `doc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
@@ -35,6 +37,24 @@ class Edge:
     label: str
     score: float = 1.0
     modality: str = "asserted"
+
+
+def aligned(edges: Iterable[Edge], spans: Iterable[Span]) -> tuple[Edge, ...]:
+    """The edges with ends moved to the spans that hold them; spans end where tokens do, offsets of a voice may not.
+
+    An edge whose end lies in no span is left as it is.
+    """
+    found = sorted((span.start_char, span.end_char) for span in spans)
+    exact = set(found)
+
+    def move(end: tuple[int, int]) -> tuple[int, int]:
+        if end in exact:
+            return end
+        at = bisect_right(found, (end[0], end[1]))
+        near = [f for f in found[max(0, at - 4) : at + 2] if f[0] <= end[0] and end[1] <= f[1]]
+        return min(near, key=lambda f: f[1] - f[0]) if near else end
+
+    return tuple(replace(e, head=move(e.head), tail=move(e.tail)) for e in edges)
 
 
 def register() -> None:

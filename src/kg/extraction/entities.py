@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extraction import composing, names, placing
 from kg.extraction.clusters import Clusters, Referent, cluster
-from kg.extraction.edges import MENTIONS, VALUES, ZONES
+from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned
 from kg.model import Entity, Mention, MentionKind
 
 _NAMELESS_VOTE = 0.2
@@ -28,6 +28,7 @@ class Entities:
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
+        doc._.edges = aligned(doc._.edges, [*doc.spans.get(MENTIONS, ()), *doc.spans.get(VALUES, ())])
         referents = _referents(doc, text)
         clusters = cluster(referents, doc._.edges, text)
         drafts = [draft for group in clusters.groups() if (draft := _draft(clusters, group)) is not None]

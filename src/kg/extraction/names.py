@@ -49,7 +49,16 @@ def introduced(name: str) -> tuple[str, str] | None:
     if found is None or not found.start():
         return None
     long, short = name[: found.start()], found[1].strip(" «»")
-    return (long, short) if is_acronym(short.split()[0]) else None
+    return (long, short) if short and (is_acronym(short.split()[0]) or _abbreviates(short, long)) else None
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """« Cebip » for « Centre de biologie du Plantaurel »: its letters stand in the long form in order, word by word."""
+    plain = key(long).replace(" ", "")
+    if not re.fullmatch(r"[A-ZÉ]\w{2,9}", short) or short.lower()[0] != key(long)[:1]:
+        return False
+    letters = iter(plain)
+    return all(letter in letters for letter in key(short))
 
 
 def is_acronym(word: str) -> bool:
@@ -88,13 +97,13 @@ def of(name: str) -> str:
     first = re.split(r"[ '’-]", name, maxsplit=1)[0]
     lower = first.lower()
     vowel = unicodedata.normalize("NFD", name[:1]).lower()[:1] in "aeiouyh" and lower not in ("haute", "havre")
+    if lower in words.PROPER_ARTICLE:
+        return f"{words.PROPER_ARTICLE[lower]} {name}"
     common = first[:1].islower() or is_acronym(first) or lower in words.FEMININE or lower in words.MASCULINE
     if not common:
         if lower in ("le", "les") and " " in name:
             return ("du " if lower == "le" else "des ") + name.split(" ", 1)[1]
         return ("d'" if vowel else "de ") + name
-    if lower in words.PROPER_ARTICLE:
-        return f"{words.PROPER_ARTICLE[lower]} {name}"
     if vowel:
         return f"de l'{name}"
     return f"de la {name}" if lower in words.FEMININE else f"du {name}"

@@ -67,6 +67,8 @@ def _words(words: list[str]) -> int:
     total = small = 0
     for word in words:
         if word in UNITS:
+            if word.endswith("aine"):
+                small = 0  # « une dizaine »: the article counts nothing
             small = small * 20 if word.startswith("vingt") and small == 4 else small + UNITS[word]
         elif word in ("cent", "cents"):
             small = max(small, 1) * 100

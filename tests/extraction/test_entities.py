@@ -1,0 +1,144 @@
+"""Entities: mentions and what binds them, joined, named and typed. Each test lays its own spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.model import Zone, ZoneKind
+
+Tell = Callable[..., object]
+
+
+def test_spellings_of_one_name_are_one_entity(tell: Tell) -> None:
+    told = tell(
+        "Le centre hospitalier de Foix recrute. Le CH de Foix manque de bras.",
+        [("centre hospitalier de Foix", "CH"), ("CH de Foix", "CH")],
+    )
+    assert told.names == ["centre hospitalier de Foix"]
+    assert told.entities[0].aliases == ("CH de Foix",)
+
+
+def test_an_acronym_that_the_text_introduces_is_the_same(tell: Tell) -> None:
+    told = tell(
+        "Le Centre de biologie du Plantaurel (Cebip) ouvre. Le Cebip est neuf.",
+        [("Centre de biologie du Plantaurel (Cebip)", "LAB"), ("Cebip#2", "LAB")],
+    )
+    assert told.names == ["Centre de biologie du Plantaurel"]
+    assert told.entities[0].aliases == ("Cebip",)
+
+
+def test_initials_find_their_name(tell: Tell) -> None:
+    told = tell(
+        "Les Hôpitaux universitaires de Vallorbe grandissent. Les HUV embauchent.",
+        [("Hôpitaux universitaires de Vallorbe", "CHU"), ("HUV", "CHU")],
+    )
+    assert told.names == ["Hôpitaux universitaires de Vallorbe"]
+
+
+def test_a_surname_alone_is_the_person_named_in_full(tell: Tell) -> None:
+    told = tell(
+        "Anne Petit dirige le pôle. « C'est long », dit Mme Petit.",
+        [("Anne Petit", "PERSON"), ("Mme Petit", "PERSON")],
+    )
+    assert told.names == ["Anne Petit"]
+
+
+def test_two_people_of_one_surname_stay_two(tell: Tell) -> None:
+    told = tell("Anne Petit et Luc Petit signent.", [("Anne Petit", "PERSON"), ("Luc Petit", "PERSON")])
+    assert told.names == ["Anne Petit", "Luc Petit"]
+
+
+def test_a_description_joins_what_it_is_said_to_be(tell: Tell) -> None:
+    told = tell(
+        "La clinique du Moulin ferme. L'établissement compte vingt lits.",
+        [("clinique du Moulin", "CLINIC"), ("établissement", "CLINIC", "nominal")],
+        edges=[("établissement", "same", "clinique du Moulin")],
+    )
+    assert len(told.entities) == 1
+    assert len(told.entities[0].mentions) == 2
+
+
+def test_a_description_of_nothing_named_is_no_entity(tell: Tell) -> None:
+    assert tell("Un hôpital ne ferme pas.", [("hôpital", "CH", "nominal")]).entities == ()
+
+
+def test_members_of_a_list_share_its_head(tell: Tell) -> None:
+    told = tell(
+        "Les centres hospitaliers de Foix, de Pamiers et d'Albi signent.",
+        [
+            ("centres hospitaliers de Foix", "CH", "elliptic"),
+            ("Pamiers", "CH", "elliptic"),
+            ("Albi", "CH", "elliptic"),
+        ],
+    )
+    assert told.names == [
+        "centre hospitalier de Foix",
+        "centre hospitalier de Pamiers",
+        "centre hospitalier d'Albi",
+    ]
+
+
+def test_celui_takes_the_noun_before_it(tell: Tell) -> None:
+    told = tell(
+        "Le centre hospitalier de Foix rejoint celui d'Albi.",
+        [("centre hospitalier de Foix", "CH"), ("celui d'Albi", "CH", "elliptic")],
+    )
+    assert told.names[1] == "centre hospitalier d'Albi"
+
+
+def test_a_short_form_is_the_only_longer_name_it_fits(tell: Tell) -> None:
+    told = tell(
+        "Le centre hospitalier Jules-Verne de Foix recrute. Le CH de Foix manque de bras.",
+        [("centre hospitalier Jules-Verne de Foix", "CH"), ("CH de Foix", "CH")],
+    )
+    assert told.names == ["centre hospitalier Jules-Verne de Foix"]
+
+
+def test_an_unnamed_agreement_is_named_by_its_parties(tell: Tell) -> None:
+    told = tell(
+        "Une convention lie le CH de Foix et la clinique du Moulin.",
+        [("convention", "AGREEMENT", "elliptic"), ("CH de Foix", "CH"), ("clinique du Moulin", "CLINIC")],
+        edges=[("convention", "member", "CH de Foix"), ("convention", "member", "clinique du Moulin")],
+    )
+    assert told.names[0] == "convention entre le CH de Foix et la clinique du Moulin"
+
+
+def test_a_service_is_named_by_what_it_belongs_to(tell: Tell) -> None:
+    told = tell(
+        "Le service de pneumologie fermera au CH de Foix.",
+        [("service de pneumologie", "UNIT", "elliptic"), ("CH de Foix", "CH")],
+        edges=[("service de pneumologie", "part_of", "CH de Foix")],
+    )
+    assert told.names[0] == "service de pneumologie du CH de Foix"
+
+
+def test_the_departement_of_an_article_is_the_one_it_speaks_of(tell: Tell) -> None:
+    told = tell(
+        "À Guéret, dans la Creuse, le Département paiera.",
+        [("Département", "DEPARTEMENT", "elliptic")],
+        [("Guéret", "PLACE"), ("Creuse", "PLACE")],
+    )
+    assert told.names == ["Département de la Creuse"]
+
+
+def test_a_commune_and_its_hospital_stay_two(tell: Tell) -> None:
+    told = tell("La ville de Foix aide l'hôpital de Foix.", [("Foix", "COMMUNE"), ("hôpital de Foix", "CH")])
+    assert [e.type for e in told.entities] == ["COMMUNE", "CH"]
+
+
+def test_the_type_is_the_one_most_mentions_say(tell: Tell) -> None:
+    told = tell(
+        "Le GCS Les Saules, le GCS Les Saules et le GCS Les Saules.",
+        [("GCS Les Saules", "GCS"), ("GCS Les Saules#2", "GIE"), ("GCS Les Saules#3", "GCS")],
+    )
+    assert [e.type for e in told.entities] == ["GCS"]
+
+
+def test_what_stands_in_furniture_is_no_entity(tell: Tell) -> None:
+    text = "Lire aussi : le CH de Foix\nLa clinique du Moulin ferme."
+    told = tell(
+        text,
+        [("CH de Foix", "CH"), ("clinique du Moulin", "CLINIC")],
+        zones=(Zone(0, 26, ZoneKind.FURNITURE), Zone(27, len(text), ZoneKind.BODY)),
+    )
+    assert told.names == ["clinique du Moulin"]

@@ -1,0 +1,205 @@
+"""Facts: edges between spans, by the contract. Each test lays its own spans and edges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Modality, Zone, ZoneKind
+
+Tell = Callable[..., object]
+MEMBERS = [("GHT du Plantaurel", "GHT"), ("CH de Foix", "CH")]
+
+
+def test_a_member_has_its_role_and_its_date(tell: Tell) -> None:
+    text = "Le CH de Foix a rejoint le GHT du Plantaurel, qu'il soutient, en mars 2021."
+    told = tell(
+        text,
+        MEMBERS,
+        [("mars 2021", "DATE")],
+        [
+            ("GHT du Plantaurel", "member", "CH de Foix"),
+            ("GHT du Plantaurel", "member:support", "CH de Foix"),
+            ("CH de Foix", "q:member:since", "mars 2021"),
+        ],
+    )
+    (fact,) = [f for f in told.facts if f.predicate == "member"]
+    assert fact.qualifiers == {"role": "support", "since": "2021-03"}
+    assert (fact.confidence, fact.modality) == (0.9, Modality.ASSERTED)
+
+
+def test_parties_of_an_agreement_have_the_role_party(tell: Tell) -> None:
+    told = tell(
+        "L'accord Horizon lie le CH de Foix.",
+        [("accord Horizon", "AGREEMENT"), ("CH de Foix", "CH")],
+        edges=[("accord Horizon", "member", "CH de Foix")],
+    )
+    assert told.facts[0].qualifiers == {"role": "party"}
+
+
+def test_a_quote_is_the_sentence_that_states_the_fact(tell: Tell) -> None:
+    text = "Rien hier. Le GHT du Plantaurel réunit le CH de Foix. Rien demain."
+    told = tell(text, MEMBERS, edges=[("GHT du Plantaurel", "member", "CH de Foix")])
+    (fact,) = [f for f in told.facts if f.predicate == "member"]
+    assert [e.text for e in fact.evidence] == ["Le GHT du Plantaurel réunit le CH de Foix."]
+    assert all(text[e.start : e.end] == e.text for f in told.facts for e in f.evidence)
+
+
+def test_what_stands_far_apart_is_quoted_in_pieces(tell: Tell) -> None:
+    text = "Le GHT du Plantaurel grandit. " + "Il pleut. " * 60 + "\n\nS'y ajoute le CH de Foix."
+    told = tell(text, MEMBERS, edges=[("GHT du Plantaurel", "member", "CH de Foix")])
+    (fact,) = [f for f in told.facts if f.predicate == "member"]
+    assert [e.text for e in fact.evidence] == ["Le GHT du Plantaurel grandit.", "S'y ajoute le CH de Foix."]
+
+
+def test_no_quote_crosses_furniture(tell: Tell) -> None:
+    text = "Le GHT du Plantaurel grandit.\nPublicité\nS'y ajoute le CH de Foix."
+    at = text.index("Publicité")
+    zones = (
+        Zone(0, at - 1, ZoneKind.BODY),
+        Zone(at, at + 9, ZoneKind.FURNITURE),
+        Zone(at + 10, len(text), ZoneKind.BODY),
+    )
+    told = tell(text, MEMBERS, edges=[("GHT du Plantaurel", "member", "CH de Foix")], zones=zones)
+    assert told.facts
+    assert not any("Publicité" in e.text for f in told.facts for e in f.evidence)
+
+
+def test_a_person_holds_a_post_with_its_title(tell: Tell) -> None:
+    told = tell(
+        "Anne Petit, la Directrice générale du CH de Foix, arrive.",
+        [("Anne Petit", "PERSON"), ("CH de Foix", "CH")],
+        [("la Directrice générale", "TITLE")],
+        [
+            ("Anne Petit", "role", "CH de Foix"),
+            ("Anne Petit", "q:role:title", "la Directrice générale"),
+        ],
+    )
+    assert [f.qualifiers for f in told.facts if f.predicate == "role"] == [{"title": "directrice générale"}]
+
+
+def test_equipment_has_count_status_place_and_brand(tell: Tell) -> None:
+    told = tell(
+        "La clinique du Moulin exploite deux IRM Siemens à Foix.",
+        [("clinique du Moulin", "CLINIC")],
+        [("deux IRM", "EQUIPMENT", "IRM"), ("Foix", "PLACE")],
+        [("clinique du Moulin", "equipment", "deux IRM"), ("deux IRM", "q:equipment:at", "Foix")],
+    )
+    (fact,) = told.facts
+    assert (fact.value, fact.qualifiers) == (
+        "IRM",
+        {"count": 2, "status": "installed", "brand": "Siemens", "at": "Foix"},
+    )
+
+
+def test_planned_equipment_is_planned(tell: Tell) -> None:
+    told = tell(
+        "La clinique du Moulin aura un scanner.",
+        [("clinique du Moulin", "CLINIC")],
+        [("un scanner", "EQUIPMENT", "SCANNER")],
+        [("clinique du Moulin", "equipment", "un scanner", "planned")],
+    )
+    assert told.facts[0].qualifiers["status"] == "planned"
+    assert told.facts[0].modality is Modality.PLANNED
+
+
+@pytest.mark.parametrize("modality", ["planned", "hoped", "negated", "ended"])
+def test_modality_is_kept(tell: Tell, modality: str) -> None:
+    told = tell(
+        "Le CH de Foix et le GHT du Plantaurel.",
+        MEMBERS,
+        edges=[("GHT du Plantaurel", "member", "CH de Foix", modality)],
+    )
+    assert [f.modality for f in told.facts if f.predicate == "member"] == [Modality(modality)]
+
+
+def test_a_partnership_is_said_once_whoever_is_named_first(tell: Tell) -> None:
+    told = tell(
+        "Le CH de Foix et la clinique du Moulin travaillent ensemble.",
+        [("CH de Foix", "CH"), ("clinique du Moulin", "CLINIC")],
+        edges=[("CH de Foix", "partner", "clinique du Moulin"), ("clinique du Moulin", "partner", "CH de Foix")],
+    )
+    assert told.said("partner") == [("CH de Foix", "clinique du Moulin")]
+
+
+def test_two_mentions_of_one_fact_are_one_fact(tell: Tell) -> None:
+    told = tell(
+        "Le GHT du Plantaurel réunit le CH de Foix. Le CH de Foix y est entré en 2019.",
+        [*MEMBERS, ("CH de Foix#2", "CH")],
+        [("2019", "DATE")],
+        [
+            ("GHT du Plantaurel", "member", "CH de Foix"),
+            ("GHT du Plantaurel", "member", "CH de Foix#2"),
+            ("CH de Foix#2", "q:member:since", "2019"),
+        ],
+    )
+    (fact,) = [f for f in told.facts if f.predicate == "member"]
+    assert fact.qualifiers == {"since": "2019"}
+
+
+def test_types_that_a_predicate_cannot_join_make_no_fact(tell: Tell) -> None:
+    told = tell(
+        "Anne Petit et le CH de Foix.",
+        [("Anne Petit", "PERSON"), ("CH de Foix", "CH")],
+        edges=[("Anne Petit", "member", "CH de Foix"), ("CH de Foix", "role", "Anne Petit")],
+    )
+    assert [f.predicate for f in told.facts] == ["located_in"]
+
+
+def test_a_name_says_where_an_operator_lies(tell: Tell) -> None:
+    told = tell("Le CH de Foix recrute.", [("CH de Foix", "CH")])
+    (fact,) = told.facts
+    assert (fact.predicate, fact.value, fact.basis) == ("located_in", "Foix", "name")
+    assert fact.place is not None
+    assert fact.place.code == "09122"
+
+
+def test_the_name_of_an_authority_says_no_place(tell: Tell) -> None:
+    assert tell("L'ARS Occitanie décide.", [("ARS Occitanie", "ARS")]).facts == ()
+
+
+def test_a_departement_in_parentheses_is_a_place(tell: Tell) -> None:
+    told = tell("La clinique Pasteur (Ariège) ferme.", [("clinique Pasteur", "CLINIC")])
+    assert [(f.value, f.basis) for f in told.facts] == [("Ariège", None)]
+
+
+def test_a_composed_name_says_no_place(tell: Tell) -> None:
+    told = tell(
+        "Le service de pneumologie fermera au CH de Foix.",
+        [("service de pneumologie", "UNIT", "elliptic"), ("CH de Foix", "CH")],
+        edges=[("service de pneumologie", "part_of", "CH de Foix")],
+    )
+    assert told.said("located_in") == [("CH de Foix", "Foix")]
+
+
+def test_dates_and_amounts_are_read(tell: Tell) -> None:
+    told = tell(
+        "Ouverte mardi, la maison de santé des Cèdres a coûté 1,2 M€.",
+        [("maison de santé des Cèdres", "MSP")],
+        [("mardi", "DATE"), ("1,2 M€", "AMOUNT")],
+        [("maison de santé des Cèdres", "opened", "mardi"), ("maison de santé des Cèdres", "cost", "1,2 M€")],
+        published="2023-11-16",
+    )
+    assert told.said("opened") == [("maison de santé des Cèdres", "2023-11-14")]
+    assert told.said("cost") == [("maison de santé des Cèdres", 1_200_000)]
+
+
+def test_a_count_of_members_has_its_unit(tell: Tell) -> None:
+    told = tell(
+        "Le GHT du Plantaurel compte neuf établissements publics.",
+        [("GHT du Plantaurel", "GHT")],
+        [("neuf", "NUMBER")],
+        [("GHT du Plantaurel", "member_count", "neuf")],
+    )
+    assert [(f.value, f.qualifiers) for f in told.facts] == [(9, {"unit": "établissements publics"})]
+
+
+def test_a_value_that_says_nothing_makes_no_fact(tell: Tell) -> None:
+    told = tell(
+        "La clinique du Moulin a ouvert un jour.",
+        [("clinique du Moulin", "CLINIC")],
+        [("un jour", "DATE")],
+        [("clinique du Moulin", "opened", "un jour")],
+    )
+    assert told.facts == ()
