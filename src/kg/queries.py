@@ -12,7 +12,9 @@ A file is plain SPARQL that pastes anywhere; its header is comments that only kg
 ```
 
 A parameter is a variable of the query. `Question.bind` puts a `VALUES` block for the given ones at the start of the
-outer group; without it the query runs over all values, which is why the files can be pasted as they are.
+outer group, or at each line `#@ structure date` that names them (inside a GRAPH or UNION, where an engine cannot see
+the outer block before it has read everything); an `inline` one is written in the place of its variable. Without them
+the query runs over all values, which is why the files can be pasted as they are.
 """
 
 from __future__ import annotations
@@ -190,6 +192,7 @@ class Parameter:
     example: str = ""
     default: str = ""
     scheme: str = ""
+    inline: bool = False
     title: str = ""
     title_fr: str = ""
 
@@ -244,20 +247,49 @@ class Question:
         A value is a Python value, its text, or a `Term`; a list gives several values. `None` leaves it open.
         """
         given = {self.parameter(name).name: value for name, value in parameters.items() if value is not None}
-        blocks = []
+        blocks: dict[str, str] = {}
+        inlined: dict[str, str] = {}
         for parameter in self.parameters:
             value = given.get(parameter.name, parameter.default or None)
             if value is None and not parameter.optional:
                 raise QueryError(f"{self.name} needs the parameter {parameter.name}", cure=parameter.cure)
-            if value is not None:
-                values = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
-                if not values:
-                    raise QueryError(f"the parameter {parameter.name} is empty", cure=parameter.cure)
-                blocks.append(_values(parameter, [parameter.term(each) for each in values]))
-        if not blocks:
-            return self.text
-        at = _outer_group(self.text, self.name)
-        return f"{self.text[:at]} {' '.join(blocks)}{self.text[at:]}"
+            if value is None:
+                continue
+            if parameter.inline:
+                inlined[parameter.name] = serialise(parameter.term(value))
+                continue
+            values = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
+            if not values:
+                raise QueryError(f"the parameter {parameter.name} is empty", cure=parameter.cure)
+            blocks[parameter.name] = _values(parameter, [parameter.term(each) for each in values])
+        return _filled(self.text, self.name, blocks, inlined)
+
+
+def _filled(text: str, name: str, blocks: Mapping[str, str], inlined: Mapping[str, str]) -> str:
+    """The text with `VALUES` blocks where they belong and inline terms for their variables."""
+    placed: set[str] = set()
+    parts: list[str] = []
+    start: int | None = None
+    at = 0
+    for match in _TOKEN.finditer(text):
+        if match["where"] and start is None:
+            parts.append(text[at : match.end()])
+            start, at = len(parts), match.end()
+        elif match["here"]:
+            here = [each for each in match["here"].split() if each in blocks]
+            parts.append(text[at : match.end()] + "".join(f"\n{blocks[each]}" for each in here))
+            placed.update(here)
+            at = match.end()
+        elif match["variable"] and match["variable"] in inlined:
+            parts.append(text[at : match.start()] + inlined[match["variable"]])
+            at = match.end()
+    parts.append(text[at:])
+    outer = [block for each, block in blocks.items() if each not in placed]
+    if outer:
+        if start is None:
+            raise QueryError(f"the query {name} takes parameters but has no WHERE {{")
+        parts.insert(start, f" {' '.join(outer)}")
+    return "".join(parts)
 
 
 def _values(parameter: Parameter, terms: list[Term]) -> str:
@@ -271,18 +303,10 @@ def _values(parameter: Parameter, terms: list[Term]) -> str:
 
 
 _TOKEN = re.compile(
-    r"""<[^\x00-\x20<>"{}|\\^`]*> | \#[^\n]* | \"{3}.*?\"{3} | '{3}.*?'{3}
-      | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | (?P<where>\bWHERE\s*\{)""",
+    r"""<[^\x00-\x20<>"{}|\\^`]*> | \#@(?P<here>[^\n]*) | \#[^\n]* | \"{3}.*?\"{3} | '{3}.*?'{3}
+      | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \?(?P<variable>\w+) | (?P<where>\bWHERE\s*\{)""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
-
-
-def _outer_group(text: str, name: str) -> int:
-    """The offset just behind `WHERE {` of the outer query, strings, IRIs and comments passed over."""
-    for match in _TOKEN.finditer(text):
-        if match["where"]:
-            return match.end()
-    raise QueryError(f"the query {name} takes parameters but has no WHERE {{")
 
 
 # -- files -------------------------------------------------------------------------------------------------------
@@ -312,12 +336,12 @@ def _parameter(name: str, text: str) -> Parameter:
         raise ValueError(f"the type of {name} is one of {', '.join(TYPES)}")
     if not _VARIABLE.fullmatch(name):
         raise ValueError(f"not the name of a variable: {name!r}")
-    optional = given.pop("optional", "false") == "true"
+    optional, inline = (given.pop(key, "false") == "true" for key in ("optional", "inline"))
     title_fr = given.pop("title@fr", "")
     unknown = set(given) - {"example", "default", "scheme", "title"}
     if unknown:
         raise ValueError(f"unknown keys of {name}: {', '.join(sorted(unknown))}")
-    return Parameter(name, kind, optional or "default" in given, title_fr=title_fr, **given)
+    return Parameter(name, kind, optional or "default" in given, inline=inline, title_fr=title_fr, **given)
 
 
 def parse_question(text: str, name: str, folder: str = "") -> Question:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from kg.lookup.answers import Equipment, Evidence, FactRow, Found, Membership, Node, Passage, to_frame
 from kg.lookup.graph import KnowledgeGraph
+from kg.lookup.labels import label, labels
 from kg.store import open_store as _open_triples
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Membership",
     "Node",
     "Passage",
+    "label",
+    "labels",
     "open_graph",
     "open_store",
     "to_frame",

@@ -11,16 +11,18 @@ from rdflib.namespace import RDF, RDFS, SKOS
 
 from kg.errors import NotFoundError, QueryError
 from kg.lookup.answers import Equipment, Evidence, FactRow, Found, Membership, Node, Passage, told, type_of
-from kg.lookup.names import likeness, pattern, words
+from kg.lookup.labels import label
+from kg.lookup.names import likeness, patterns, words
 from kg.model import Solutions, Term
 from kg.queries import Question, question
 from kg.store import Store
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import CODE, PREFIXES
 
 Day = str | datetime.date
 """A day, `2023-11-16`."""
 
 _SURE = 0.75
+_TOO_MANY = 3000  # the LIMIT of find.rq
 _BROAD = frozenset(["", "ORG", "Organisation", "Structure", "Establishment"])
 _NOT_MEANT = frozenset(["Commune", "Departement", "Region", "Place", "Document"])
 
@@ -92,15 +94,14 @@ class KnowledgeGraph:
         if not carrying:
             return ()
         best: dict[str, Found] = {}
-        for row in self._rows("find", pattern=pattern(carrying), type=type):
-            iri, kind, score = row["node"], type_of(row["type"]), likeness(name, row["name"])
-            found = Found(iri, row.get("label", row["name"]), kind, score, row["name"])
-            known = best.get(iri)
-            if known is None:
-                best[iri] = found
-            else:
-                better = found if found.score > known.score else known
-                best[iri] = replace(better, type=kind if known.type in _BROAD else known.type)
+        for strict, pattern in enumerate(patterns(carrying)):
+            rows = self._rows("find", pattern=pattern, type=type)
+            if strict and len(rows) >= _TOO_MANY:
+                continue  # a word that half of the names hold (« centre ») tells nothing by itself
+            for row in rows:
+                _keep(best, row, likeness(name, row["name"]))
+            if any(each.score >= _SURE for each in best.values()):
+                break
         ranked = sorted(best.values(), key=lambda found: (-found.score, len(found.label), found.label, found.iri))
         return tuple(ranked[:limit])
 
@@ -128,40 +129,41 @@ class KnowledgeGraph:
 
     def facts_about(self, iri: str) -> tuple[FactRow, ...]:
         """The rows in which a node is subject or object, whatever their modality."""
-        return tuple(told(FactRow, row) for row in self._rows("facts-about", node=iri))
+        return tuple(told(FactRow, _spoken(row)) for row in self._rows("facts-about", node=iri))
 
     def members_of(self, structure: str, as_of: Day | None = None) -> tuple[Membership, ...]:
         """The members of a structure (IRI or name) today, or on the day `as_of`."""
         rows = self._rows("members-of-structure", structure=self.resolve(structure), date=as_of)
-        return tuple(told(Membership, row) for row in rows)
+        return tuple(told(Membership, _spoken(row)) for row in rows)
 
     def memberships_of(self, organisation: str, as_of: Day | None = None) -> tuple[Membership, ...]:
         """The structures an organisation (IRI or name) is a member of today, or on the day `as_of`."""
         iri = self.resolve(organisation)
         rows = self._rows("structures-of-organisation", organisation=iri, date=as_of)
         return tuple(
-            told(Membership, row, member=row["organisation"], member_label=row.get("organisationLabel", ""))
+            told(Membership, _spoken(row), member=row["organisation"], member_label=row.get("organisationLabel", ""))
             for row in rows
         )
 
     def equipment_of(self, organisation: str, as_of: Day | None = None) -> tuple[Equipment, ...]:
         """What an organisation (IRI or name) holds and plans; what is ended is left out."""
         rows = self._rows("equipment", organisation=self.resolve(organisation), date=as_of)
-        return tuple(told(Equipment, row) for row in rows)
+        return tuple(told(Equipment, _spoken(row)) for row in rows)
 
     def evidence_for(self, fact: str | Iterable[str]) -> tuple[Evidence, ...]:
         """Every statement of a fact (or of several): asserting, planning or denying it, oldest article first."""
         facts = [fact] if isinstance(fact, str) else sorted(set(fact))
         if not facts:
             return ()
-        found: dict[str, Evidence] = {}
-        for row in self._rows("evidence", fact=facts):
-            known = found.get(row["statement"])
-            passages = known.passages if known else ()
-            if row.get("start", "").isdigit():
-                passages += (Passage(row.get("exact", ""), int(row["start"]), int(row["end"])),)
-            found[row["statement"]] = told(Evidence, row, passages=passages)
-        return tuple(found.values())
+        rows = self._rows("evidence", fact=facts)
+        statements = sorted({row["statement"] for row in rows})
+        passages: dict[str, list[Passage]] = {}
+        for row in self._rows("passages", statement=statements) if statements else ():
+            passages.setdefault(row["statement"], []).append(Passage(row["exact"], int(row["start"]), int(row["end"])))
+        unique = {row["statement"]: row for row in rows}
+        return tuple(
+            told(Evidence, row, passages=tuple(passages.get(statement, ()))) for statement, row in unique.items()
+        )
 
     def why(self, answer: Solutions) -> tuple[tuple[Evidence, ...], ...]:
         """For each row of an answer with a `fact` column the statements that it rests on."""
@@ -174,3 +176,21 @@ class KnowledgeGraph:
     def _rows(self, name: str, **parameters: object) -> list[dict[str, str]]:
         solutions = self.store.select(question(name).bind(**parameters))
         return [{variable: term.value for variable, term in row.items()} for row in solutions]
+
+
+def _keep(best: dict[str, Found], row: Mapping[str, str], score: float) -> None:
+    """Remember a name of a node where it is the best so far, and the most telling of its types."""
+    iri, kind = row["node"], type_of(row["type"])
+    found = Found(iri, row.get("label", row["name"]), kind, score, row["name"])
+    known = best.get(iri)
+    if known is None:
+        best[iri] = found
+    else:
+        better = found if score > known.score else known
+        best[iri] = replace(better, type=kind if known.type in _BROAD else known.type)
+
+
+def _spoken(row: dict[str, str]) -> dict[str, str]:
+    """The row with the ontology's French labels for the codes in it."""
+    codes = {name: label(iri) for name, iri in row.items() if iri.startswith(str(CODE))}
+    return {**row, **{f"{name}Label": text for name, text in codes.items() if text}}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import permutations
 
 from kg.places import fold
 
 _SMALL = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sur", "pour"])
 _SPELLINGS = {"a": "aàâäá", "c": "cç", "e": "eéèêë", "i": "iîïí", "n": "nñ", "o": "oôöó", "u": "uùûü", "y": "yÿ"}
+_TOGETHER = 3
 _HEAD = 4  # letters of a word that a name must hold to be looked at
 
 
@@ -21,9 +23,15 @@ def words(name: str) -> list[str]:
     return [word for word in every if word not in _SMALL] or every
 
 
-def pattern(carrying: list[str]) -> str:
-    """A regular expression that finds every name with the beginning of one of these words, whatever its accents."""
-    return "|".join(dict.fromkeys(_spelled(word) for word in carrying))
+def patterns(carrying: list[str]) -> list[str]:
+    """Regular expressions, the strictest first: names with all the longest words, then names with one of them.
+
+    A word counts by its beginning and whatever its accents, so that a slip at its end does not matter.
+    """
+    longest = sorted(dict.fromkeys(carrying), key=len, reverse=True)[:_TOGETHER]
+    heads = list(dict.fromkeys(_spelled(word) for word in longest))
+    together = ["|".join(".*".join(order) for order in permutations(heads))] if len(heads) > 1 else []
+    return [*together, *dict.fromkeys(_spelled(word) for word in carrying)]
 
 
 def _spelled(word: str) -> str:
@@ -57,5 +65,7 @@ def likeness(asked: str, name: str) -> float:
 def _alike(word: str, other: str) -> float:
     if word == other:
         return 1.0
-    ratio = SequenceMatcher(None, word, other).ratio() if min(len(word), len(other)) > 3 else 0.0
+    if word[0] != other[0] or min(len(word), len(other)) < 4 or abs(len(word) - len(other)) > 2:
+        return 0.0
+    ratio = SequenceMatcher(None, word, other).ratio()
     return ratio if ratio >= 0.8 else 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,8 +15,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kg import __version__
-from kg.errors import KgError, StoreBusyError, StoreError
-from kg.store import Store
+from kg.errors import InputError, KgError, StoreBusyError, StoreError
+from kg.store import Store, open_store
 from kg.web import api, pages, records, sparql
 from kg.web.service import ClientGoneError, Service
 from kg.web.sparql import TooLargeError
@@ -110,14 +111,23 @@ def create_app(
 def serve(
     location: str, host: str = "127.0.0.1", port: int = 8000, *, workers: int = 2, log_level: str = "info"
 ) -> None:
-    """Serve the store at a location until interrupted. Raises StoreError at once when it cannot be opened."""
-    from kg.store import open_store
-
+    """Serve the store at a location until interrupted. Raises StoreError or InputError when it cannot begin."""
     store = open_store(location)
     try:
-        uvicorn.run(create_app(store, workers=workers), host=host, port=port, log_level=log_level, server_header=False)
+        with _listening(host, port) as listener:
+            config = uvicorn.Config(create_app(store, workers=workers), log_level=log_level, server_header=False)
+            uvicorn.Server(config).run(sockets=[listener])
     finally:
         store.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{host}:{port} cannot be listened on: {reason}", cure="choose another --port") from error
 
 
 def _told(

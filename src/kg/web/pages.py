@@ -16,11 +16,12 @@ from kg.errors import KgError
 from kg.lookup import KnowledgeGraph, Node
 from kg.model import Solutions
 from kg.queries import Question, load_questions, question
+from kg.vocabulary import CLASS_OF_TYPE
 from kg.web.api import bound, parameters
 from kg.web.negotiate import PAGE, RESULTS, accepted, weight_of
 from kg.web.service import Service, service_of
 from kg.web.sparql import answer, chosen
-from kg.web.tables import local, short, table
+from kg.web.tables import local, named, short, table
 from kg.web.words import heading, say
 
 router = APIRouter()
@@ -112,7 +113,8 @@ def _page(request: Request, template: str, **values: Any) -> Response:
         say=lambda key, **filled: say(key, language, **filled),
         heading=lambda variable: heading(variable, language),
         link=lambda iri: local(iri, language),
-        short=short,
+        short=lambda iri: named(iri, language) or short(iri),
+        kind=lambda code: named(str(CLASS_OF_TYPE[code]), language) or code if code in CLASS_OF_TYPE else code,
         **values,
     )
     return HTMLResponse(text, headers={"Vary": "Accept", "Content-Language": language})

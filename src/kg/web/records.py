@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from kg.errors import InputError, NotFoundError, QueryError
+from kg.journal import Journal
 from kg.lookup import KnowledgeGraph, Node
 from kg.model import Term
 from kg.queries import question
@@ -14,8 +17,17 @@ from kg.web import pages
 from kg.web.negotiate import GRAPHS, PAGE
 from kg.web.service import service_of, while_connected
 from kg.web.sparql import chosen, sent
+from kg.web.tables import local
 
 router = APIRouter()
+
+
+class GoneError(NotFoundError):
+    """A document that the graph has known and no longer does."""
+
+    http_status = 410
+
+
 _ORDER = {**GRAPHS, **PAGE}
 
 
@@ -32,7 +44,10 @@ async def record(request: Request, path: str) -> Response:
         raise NotFoundError(f"the graph does not know {iri[:200]}") from None
     service = service_of(request)
     if format == "html":
-        node = await run_in_threadpool(_node, service.graph, iri)
+        try:
+            node = await run_in_threadpool(_node, service.graph, iri)
+        except NotFoundError:
+            return await run_in_threadpool(_elsewhere, request, iri)
         page = await run_in_threadpool(pages.node_page, request, node)
         page.headers["Link"] = links
         return page
@@ -40,10 +55,25 @@ async def record(request: Request, path: str) -> Response:
     empty = answer.length == 0
     service.pool.done(answer)
     if empty:
-        raise NotFoundError(f"the graph does not know {iri}")
+        return await run_in_threadpool(_elsewhere, request, iri)
     found = sent(service.pool, await while_connected(request, service.pool.run(text, format)), media)
     found.headers.update({"Link": links, "Content-Location": f"{here}?format={format}"})
     return found
+
+
+def _elsewhere(request: Request, iri: str) -> Response:
+    """A thing that is not here: it moved when it was linked (308), was taken back (410), or nobody knows it (404)."""
+    service = service_of(request)
+    moved = service.graph.store.select(question("redirect").bind(node=Term("iri", iri)))
+    if moved.rows:
+        kept = f"?{request.url.query}" if request.url.query else ""
+        target = moved.column("target")[0] or ""
+        return Response(status_code=308, headers={"Location": (local(target) or target) + kept})
+    if iri.startswith(f"{ID}document/") and not service.remote:
+        journal = Path(service.store.location) / "journal"
+        if journal.is_dir() and Journal(journal).log(document=iri, limit=1):
+            raise GoneError(f"{iri} was taken back")
+    raise NotFoundError(f"the graph does not know {iri}")
 
 
 def _node(graph: KnowledgeGraph, iri: str) -> Node:

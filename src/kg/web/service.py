@@ -12,7 +12,7 @@ from fastapi import Request
 
 from kg import settings
 from kg.errors import DeadlineError, InputError, KgError
-from kg.lookup import KnowledgeGraph
+from kg.lookup import KnowledgeGraph, labels
 from kg.queries import question
 from kg.store import Store, is_url, open_store
 from kg.web.checkpoints import Checkpoints
@@ -48,6 +48,7 @@ class Service:
 
     async def open(self) -> None:
         """Open the store and start the workers."""
+        await asyncio.to_thread(lambda: (labels("fr"), labels("en")))
         self.store = open_store(self.given) if isinstance(self.given, str) else self.given
         self._checkpoints = Checkpoints(self.store)
         self.pool = Pool(self._checkpoints, seconds=self.seconds, memory_mb=self.memory_mb, size=self.workers)

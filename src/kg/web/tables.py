@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote as percent
 
+from kg.lookup import label as ontology_label
 from kg.model import Solutions, Term
-from kg.vocabulary import ID, PREFIXES
+from kg.vocabulary import CODE, ID, PREFIXES, SANTE
 from kg.web.words import WORDS, heading, say
 
 MOST_ROWS = 500
@@ -59,10 +60,16 @@ def cell(row: Mapping[str, Term], name: str, language: str) -> Cell:
         return Cell(label.value if label else "")
     if name == "fact":
         return Cell(say("evidence", language).lower(), local(term.value, language))
-    text = label.value if label else short(term.value) if term.kind == "iri" else term.value
+    text = named(term.value, language) if term.kind == "iri" else ""
+    text = text or (label.value if label else short(term.value) if term.kind == "iri" else term.value)
     if (name in _SPOKEN or text in ("true", "false")) and text in WORDS:
         text = say(text, language)
     return Cell(text, local(term.value, language) if term.kind == "iri" else "", name.lower().endswith("quote"))
+
+
+def named(iri: str, language: str) -> str:
+    """The label that the ontology gives to a term or a code; empty for other things."""
+    return ontology_label(iri, language) if iri.startswith((str(CODE), str(SANTE))) else ""
 
 
 def local(iri: str, language: str = "") -> str:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import json
+import os
 import platform
 import resource
+import signal
 import struct
 import sys
 from pathlib import Path
@@ -30,6 +32,7 @@ def main() -> None:
     """Serve jobs until standard input ends. Argument: the memory bound in MiB."""
     source, answers = sys.stdin.buffer, sys.stdout.buffer
     bound = int(sys.argv[1]) << 20
+    _end_with_parent()
     opened: tuple[str, Store] | None = None
     for line in source:
         job = json.loads(line)
@@ -49,6 +52,15 @@ def main() -> None:
             _say(answers, {"error": "MemoryBoundError", "message": "the query ran past its memory", "cure": ""})
         except RecursionError:
             _say(answers, {"error": "QueryError", "message": "the query is nested too deeply", "cure": ""})
+
+
+def _end_with_parent() -> None:
+    """The kernel kills this process when the server dies, whatever query it is in."""
+    if sys.platform == "linux":
+        set_death_signal = 1
+        ctypes.CDLL(None).prctl(set_death_signal, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() == 1:
+            sys.exit(1)
 
 
 def _open(source: str) -> Store:
