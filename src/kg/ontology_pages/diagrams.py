@@ -21,35 +21,38 @@ class Box:
 
 
 def tree(boxes: Mapping[str, Box], wider: Mapping[str, Sequence[str]], name: str) -> str:
-    """The hierarchy as SVG. `wider` gives the wider boxes of each; the first makes the tree, the others dashed lines.
+    """The hierarchy as SVG.
 
-    `name` says to those who cannot see it what is drawn. Empty without boxes.
+    `wider` gives the wider boxes of each; it unfolds below the first, and stands once more, with a dashed line, below
+    each of the others; boxes below one stand in the order of `boxes`. `name` says to those who cannot see it what is drawn. Empty without boxes.
     """
-    rows: dict[str, tuple[int, int]] = {}
-    first = {key: next((w for w in wider.get(key, ()) if w in boxes), "") for key in boxes}
+    above = {key: [w for w in wider.get(key, ()) if w in boxes] for key in boxes}
+    below: dict[str, list[str]] = {key: [] for key in boxes}
+    for key in boxes:
+        for parent in above[key]:
+            below[parent].append(key)
+    rows: list[tuple[str, int]] = []
+    lines: list[str] = []
 
-    def place(key: str, depth: int) -> None:
-        if key in rows:
-            return
-        rows[key] = (len(rows), depth)
-        for child in sorted((k for k in boxes if first[k] == key), key=lambda k: boxes[k].label.casefold()):
-            place(child, depth + 1)
+    def place(key: str, depth: int, parent: str, parent_row: int) -> None:
+        row = len(rows)
+        rows.append((key, depth))
+        unfolds = not above[key] or above[key][0] == parent
+        if parent:
+            x, top = (depth - 1) * _STEP + 12, parent_row * _ROW + 22
+            kind = "" if unfolds else ' class="also"'
+            lines.append(f'<path{kind} d="M{x} {top}V{row * _ROW + 14}H{depth * _STEP + 4}"/>')
+        if unfolds:
+            for child in below[key]:
+                place(child, depth + 1, key, row)
 
-    for root in sorted((k for k in boxes if not first[k]), key=lambda k: boxes[k].label.casefold()):
-        place(root, 0)
+    for key in below:
+        if not above[key]:
+            place(key, 0, "", 0)
     if not rows:
         return ""
-    lines = []
-    for key, (row, depth) in rows.items():
-        for at, parent in enumerate(w for w in wider.get(key, ()) if w in rows):
-            parent_row, parent_depth = rows[parent]
-            x, top, y = parent_depth * _STEP + 12, parent_row * _ROW + 22, row * _ROW + 14
-            if at == 0:
-                lines.append(f'<path d="M{x} {top}V{y}H{depth * _STEP + 4}"/>')
-            else:
-                lines.append(f'<path class="also" d="M{x} {top}C{x} {y} {x} {y} {depth * _STEP + 4} {y}"/>')
-    lines += [_text(boxes[key], depth * _STEP + 8, row * _ROW + 18) for key, (row, depth) in rows.items()]
-    width = max(depth * _STEP + 20 + len(boxes[key].label) * _GLYPH for key, (_, depth) in rows.items())
+    lines += [_text(boxes[key], depth * _STEP + 8, row * _ROW + 18) for row, (key, depth) in enumerate(rows)]
+    width = max(depth * _STEP + 20 + len(boxes[key].label) * _GLYPH for key, depth in rows)
     return _svg(width, len(rows) * _ROW + 12, name, lines)
 
 

@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from kg.ontology_pages import diagrams
 from kg.ontology_pages.diagrams import Box
-from kg.ontology_pages.uses import PUBLISHED_BASE, questions_by_term, shapes_by_term
-from kg.ontology_pages.words import WORDS
-from kg.resources import PACKAGE, folder
-from kg.settings import BASE
-from kg.vocabulary import CODE, FACT_SHAPES, ID, PREFIXES, SANTE
+from kg.ontology_pages.names import APART, Link, Names, anchor
+from kg.resources import PACKAGE
+from kg.vocabulary import CODE, FACT_SHAPES, SANTE
 
 LANGUAGES = ("fr", "en")
-_TERMS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
-_APART = frozenset({"kg", "codes", "alignments"})
 _ALIGNED = {"closeMatch": SKOS.closeMatch, "relatedMatch": SKOS.relatedMatch}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words that may lead somewhere."""
-
-    label: str
-    href: str = ""
 
 
 def write_pages(place: Path) -> list[Path]:
@@ -63,38 +49,13 @@ def write_pages(place: Path) -> list[Path]:
     return sorted([*written, door])
 
 
-class _Site:
+class _Site(Names):
     """The pages of one language."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.other = "en" if language == "fr" else "fr"
-        self.words = WORDS[language]
-        self.modules: dict[str, Graph] = {}
-        for path in sorted(folder("ontology").glob("*.ttl")):
-            text = path.read_text(encoding="utf-8").replace(PUBLISHED_BASE, BASE)
-            self.modules[path.stem] = Graph(bind_namespaces="none").parse(data=text, format="turtle")
-        self.graph = Graph(bind_namespaces="none")
-        for module in self.modules.values():
-            self.graph += module
-        self.shapes, self.questions = shapes_by_term(), questions_by_term()
-
-    @cached_property
-    def home(self) -> dict[URIRef, str]:
-        """Term → the page that describes it."""
-        return {
-            term: f"{name}.html"
-            for name, module in self.modules.items()
-            if name not in _APART
-            for kind in _TERMS
-            for term in module.subjects(RDF.type, kind)
-            if isinstance(term, URIRef) and term.startswith(str(SANTE))
-        }
 
     def pages(self) -> Iterable[tuple[str, str, dict[str, Any]]]:
         """File, template and values of each page."""
-        names = [name for name in self.modules if name not in _APART]
-        tops = [{"file": f"{name}.html", "title": self._title(self.modules[name])} for name in names]
+        names = [name for name in self.modules if name not in APART]
+        tops = [{"file": f"{name}.html", "title": self.title(self.modules[name])} for name in names]
         tops += [
             {"file": "codes.html", "title": self.words["codes"]},
             {"file": "texts.html", "title": self.words["law"]},
@@ -105,10 +66,10 @@ class _Site:
             return known | {"file": file, "title": title}
 
         root = self.modules["kg"]
-        yield "index.html", "index.html", shared("index.html", self._title(root)) | self._index(root)
+        yield "index.html", "index.html", shared("index.html", self.title(root)) | self._index(root)
         for name in names:
             file = f"{name}.html"
-            yield file, "module.html", shared(file, self._title(self.modules[name])) | self._module(name)
+            yield file, "module.html", shared(file, self.title(self.modules[name])) | self._module(name)
         yield "codes.html", "codes.html", shared("codes.html", self.words["codes"]) | {"schemes": self._schemes()}
         yield "texts.html", "texts.html", shared("texts.html", self.words["law"]) | {"texts": self._texts()}
 
@@ -120,7 +81,7 @@ class _Site:
         schemes = self._schemes()
         return {
             "iri": str(header),
-            "description": self._text(header, DCTERMS.description),
+            "description": self.text(header, DCTERMS.description),
             "version": str(root.value(header, OWL.versionInfo)),
             "counts": {
                 "classes": len(self.home) - properties,
@@ -129,7 +90,7 @@ class _Site:
                 "concepts": sum(len(scheme["concepts"]) for scheme in schemes),
             },
             "axes": [
-                {"label": self._label(axis), "terms": self._links(self.graph.subjects(SANTE.axis, axis))}
+                {"label": self.label(axis), "terms": self.links(self.graph.subjects(SANTE.axis, axis))}
                 for axis in sorted(self.graph.subjects(SKOS.inScheme, CODE["axis"]), key=str)
             ],
             "facts": [self._fact(predicate) for predicate in FACT_SHAPES],
@@ -139,35 +100,35 @@ class _Site:
 
     def _fact(self, predicate: str) -> dict[str, str]:
         shape = FACT_SHAPES[predicate]
-        box = {p: Box(self._label(p), self._href(p)) for p in (shape.cls, shape.subject, shape.object) if p is not None}
+        box = {p: Box(self.label(p), self.href(p)) for p in (shape.cls, shape.subject, shape.object) if p is not None}
         value: Node | None = self.graph.value(shape.object, RDFS.range) if shape.object else None
         subject = self.graph.value(shape.subject, RDFS.range)
         svg = diagrams.fact(
-            Box(self._label(subject), self._href(subject)),
+            Box(self.label(subject), self.href(subject)),
             box[shape.subject],
             box[shape.cls],
             box[shape.object] if shape.object else Box(""),
-            Box(self._label(value), self._href(value)) if value is not None else Box(self.words["value"]),
-            f"{self._label(shape.cls)} : {predicate}",
+            Box(self.label(value), self.href(value)) if value is not None else Box(self.words["value"]),
+            f"{self.label(shape.cls)} : {predicate}",
         )
-        return {"svg": svg, "href": self._href(shape.cls), "label": self._label(shape.cls), "code": predicate}
+        return {"svg": svg, "href": self.href(shape.cls), "label": self.label(shape.cls), "code": predicate}
 
     def _tree(self) -> list[dict[str, Any]]:
         classes = {term for term in self.home if (term, RDF.type, OWL.Class) in self.graph}
-        wider = {c: [w for w in self._wider(c) if w in classes] for c in classes}
+        wider = {c: [w for w in self.wider(c) if w in classes] for c in classes}
 
         def branch(cls: URIRef) -> dict[str, Any]:
-            below = sorted((c for c in classes if cls in wider[c]), key=self._order)
-            return {"label": self._label(cls), "href": self._href(cls), "children": [branch(c) for c in below]}
+            below = sorted((c for c in classes if cls in wider[c]), key=self.order)
+            return {"label": self.label(cls), "href": self.href(cls), "children": [branch(c) for c in below]}
 
-        return [branch(cls) for cls in sorted((c for c in classes if not wider[c]), key=self._order)]
+        return [branch(cls) for cls in sorted((c for c in classes if not wider[c]), key=self.order)]
 
     # -- a module ------------------------------------------------------------------------------------------------
 
     def _module(self, name: str) -> dict[str, Any]:
         here = [term for term, page in self.home.items() if page == f"{name}.html"]
         kinds: dict[str, list[URIRef]] = {"classes": [], "properties": [], "annotations": []}
-        for term in sorted(here, key=self._order):
+        for term in sorted(here, key=self.order):
             types = set(self.graph.objects(term, RDF.type))
             key = (
                 "classes" if OWL.Class in types else "annotations" if OWL.AnnotationProperty in types else "properties"
@@ -176,10 +137,10 @@ class _Site:
         groups = [
             {"title": self.words[key], "terms": [self._term(term) for term in terms]} for key, terms in kinds.items()
         ]
-        near = {w for cls in kinds["classes"] for w in self._wider(cls) if w in self.home} | set(kinds["classes"])
-        boxes = {str(cls): Box(self._label(cls), self._href(cls)) for cls in near}
-        wider = {str(cls): [str(w) for w in self._wider(cls)] for cls in near}
-        title = self._title(self.modules[name])
+        near = {w for cls in kinds["classes"] for w in self.wider(cls) if w in self.home} | set(kinds["classes"])
+        boxes = {str(cls): Box(self.label(cls), self.href(cls)) for cls in sorted(near, key=self.order)}
+        wider = {str(cls): [str(w) for w in self.wider(cls)] for cls in near}
+        title = self.title(self.modules[name])
         return {"groups": groups, "diagram": diagrams.tree(boxes, wider, title)}
 
     def _term(self, term: URIRef) -> dict[str, Any]:
@@ -189,39 +150,39 @@ class _Site:
         inverse = {*graph.objects(term, OWL.inverseOf), *graph.subjects(OWL.inverseOf, term)}
         disjoint = {*graph.objects(term, OWL.disjointWith), *graph.subjects(OWL.disjointWith, term)}
         matches = [match for name in _ALIGNED for match in graph.objects(term, _ALIGNED[name])]
-        foreign = [w for w in self._wider(term) if w not in self.home]
-        ours = [w for w in self._wider(term) if w in self.home]
+        foreign = [w for w in self.wider(term) if w not in self.home]
+        ours = [w for w in self.wider(term) if w in self.home]
         chains = sorted(
-            " → ".join(self._label(step) for step in graph.items(chain))
+            " → ".join(self.label(step) for step in graph.items(chain))
             for chain in graph.objects(term, OWL.propertyChainAxiom)
         )
         rows = [
-            ("wider", self._links(ours)),
-            ("narrower", self._links(n for n in narrower if isinstance(n, URIRef))),
-            ("domain", self._links(graph.objects(term, RDFS.domain))),
-            ("range", self._links(graph.objects(term, RDFS.range))),
-            ("inverse", self._links(inverse)),
+            ("wider", self.links(ours)),
+            ("narrower", self.links(n for n in narrower if isinstance(n, URIRef))),
+            ("domain", self.links(graph.objects(term, RDFS.domain))),
+            ("range", self.links(graph.objects(term, RDFS.range))),
+            ("inverse", self.links(inverse)),
             ("chain", [Link(chain) for chain in chains]),
             ("transitive", yes if (term, RDF.type, OWL.TransitiveProperty) in graph else []),
             ("symmetric", yes if (term, RDF.type, OWL.SymmetricProperty) in graph else []),
-            ("disjoint", self._links(disjoint)),
-            ("used_by", self._links({*graph.subjects(RDFS.domain, term), *graph.subjects(RDFS.range, term)})),
-            ("axis", self._links(graph.objects(term, SANTE.axis))),
+            ("disjoint", self.links(disjoint)),
+            ("used_by", self.links({*graph.subjects(RDFS.domain, term), *graph.subjects(RDFS.range, term)})),
+            ("axis", self.links(graph.objects(term, SANTE.axis))),
             ("contract", [Link(code) for code in sorted(map(str, graph.objects(term, SANTE.contractCode)))]),
-            ("basis", self._links(graph.objects(term, SANTE.legalBasis))),
-            ("aligned", self._links([*foreign, *matches]) + self._also(term)),
+            ("basis", self.links(graph.objects(term, SANTE.legalBasis))),
+            ("aligned", self.links([*foreign, *matches]) + self.also(term)),
             ("example", [Link(example) for example in sorted(map(str, graph.objects(term, SKOS.example)))]),
             ("shapes", [Link(f"{use.text(self.language)} ({use.file})") for use in self.shapes.get(term, [])]),
             ("questions", [Link(f"{use.text(self.language)} ({use.file})") for use in self.questions.get(term, [])]),
-            ("replaced", self._links(graph.objects(term, DCTERMS.isReplacedBy))),
+            ("replaced", self.links(graph.objects(term, DCTERMS.isReplacedBy))),
         ]
         sentences = {"shapes", "questions", "example"}
         return {
-            "anchor": _anchor(term),
+            "anchor": anchor(term),
             "iri": str(term),
-            "label": self._label(term),
-            "other_label": self._text(term, RDFS.label, self.other),
-            "definition": self._text(term, SKOS.definition),
+            "label": self.label(term),
+            "other_label": self.text(term, RDFS.label, self.other),
+            "definition": self.text(term, SKOS.definition),
             "deprecated": (term, OWL.deprecated, Literal(True)) in graph,
             "rows": [
                 {"name": words[key], "links": links, "between": " · " if key in sentences else ", "}
@@ -233,13 +194,13 @@ class _Site:
     # -- codes and law -------------------------------------------------------------------------------------------
 
     def _schemes(self) -> list[dict[str, Any]]:
-        schemes = sorted(self.graph.subjects(RDF.type, SKOS.ConceptScheme), key=self._order)
+        schemes = sorted(self.graph.subjects(RDF.type, SKOS.ConceptScheme), key=self.order)
         return [
             {
-                "anchor": _anchor(scheme),
+                "anchor": anchor(scheme),
                 "iri": str(scheme),
-                "label": self._label(scheme),
-                "definition": self._text(scheme, SKOS.definition),
+                "label": self.label(scheme),
+                "definition": self.text(scheme, SKOS.definition),
                 "concepts": [self._concept(c) for c in sorted(self.graph.subjects(SKOS.inScheme, scheme), key=str)],
             }
             for scheme in schemes
@@ -256,18 +217,18 @@ class _Site:
         links = [
             {"name": self.words[key], "label": link.label, "href": link.href}
             for key, predicate in relations
-            for link in self._links(self.graph.objects(concept, predicate))
+            for link in self.links(self.graph.objects(concept, predicate))
         ]
         links += [
             {"name": "", "label": link.label, "href": link.href}
-            for link in self._links(self.graph.objects(concept, SANTE.legalBasis))
+            for link in self.links(self.graph.objects(concept, SANTE.legalBasis))
         ]
         return {
-            "anchor": _anchor(concept),
+            "anchor": anchor(concept),
             "code": str(concept).rsplit("/", 1)[1],
-            "label": self._label(concept),
+            "label": self.label(concept),
             "names": sorted(str(name) for name in names if name.language == self.language),
-            "example": self._text(concept, SKOS.example, "fr"),
+            "example": self.text(concept, SKOS.example, "fr"),
             "links": links,
         }
 
@@ -277,19 +238,19 @@ class _Site:
         texts = [text for kind in kinds for text in sorted(law.subjects(RDF.type, kind), key=str)]
         return [
             {
-                "anchor": _anchor(text),
+                "anchor": anchor(text),
                 "iri": str(text),
-                "label": self._label(text),
-                "note": self._text(text, SKOS.note),
+                "label": self.label(text),
+                "note": self.text(text, SKOS.note),
                 "versions": [
                     {
-                        "anchor": _anchor(version),
+                        "anchor": anchor(version),
                         "date": str(law.value(version, SANTE.inForceFrom)),
-                        "note": self._text(version, SKOS.note),
+                        "note": self.text(version, SKOS.note),
                     }
                     for version in sorted(law.subjects(SANTE.versionOf, text), key=str)
                 ],
-                "links": self._links(
+                "links": self.links(
                     user
                     for cited in (text, *law.subjects(SANTE.versionOf, text))
                     for user in self.graph.subjects(SANTE.legalBasis, cited)
@@ -297,56 +258,3 @@ class _Site:
             }
             for text in texts
         ]
-
-    # -- words and links -----------------------------------------------------------------------------------------
-
-    def _title(self, module: Graph) -> str:
-        return self._text(module.value(None, RDF.type, OWL.Ontology), DCTERMS.title)
-
-    def _text(self, node: Node | None, predicate: URIRef, language: str = "") -> str:
-        wanted = language or self.language
-        texts = [o for o in self.graph.objects(node, predicate) if isinstance(o, Literal) and o.language == wanted]
-        return str(min(texts)) if texts else ""
-
-    def _label(self, node: Node | None) -> str:
-        label = self._text(node, RDFS.label) or self._text(node, SKOS.prefLabel)
-        if label or node is None:
-            return label
-        for name, iri in sorted(PREFIXES.items(), key=lambda item: -len(item[1])):
-            if str(node).startswith(iri):
-                return f"{name}:{str(node)[len(iri) :]}"
-        return str(node)
-
-    def _order(self, node: Node) -> str:
-        return f"{self._label(node).casefold()}\0{node}"
-
-    def _wider(self, term: URIRef) -> Sequence[URIRef]:
-        found = {*self.graph.objects(term, RDFS.subClassOf), *self.graph.objects(term, RDFS.subPropertyOf)}
-        return sorted((w for w in found if isinstance(w, URIRef)), key=self._order)
-
-    def _links(self, nodes: Iterable[Node]) -> list[Link]:
-        named = {node for node in nodes if not isinstance(node, BNode)}
-        return [Link(self._label(node), self._href(node)) for node in sorted(named, key=self._order)]
-
-    def _also(self, term: URIRef) -> list[Link]:
-        """What the standards of the field call it, where they give no IRI."""
-        text = self._text(term, RDFS.seeAlso)
-        return [Link(text)] if text else []
-
-    def _href(self, node: Node | None) -> str:
-        if node in self.home:
-            return f"{self.home[URIRef(str(node))]}#{_anchor(node)}"
-        text = str(node)
-        if text.startswith(str(CODE)):
-            return f"codes.html#{_anchor(node)}"
-        if text.startswith(ID + "law/"):
-            return f"texts.html#{_anchor(node)}"
-        return text if text.startswith(("http://", "https://")) else ""
-
-
-def _anchor(node: Node | None) -> str:
-    text = str(node)
-    for start in (str(SANTE), str(CODE), ID + "law/"):
-        if text.startswith(start):
-            return text[len(start) :].replace("/", "-")
-    return text

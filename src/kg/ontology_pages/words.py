@@ -19,7 +19,7 @@ WORDS: dict[str, dict[str, str]] = {
         "law": "Droit",
         "law_note": "Les articles et actes que citent les termes, avec les dates de version connues. "
         "Ce n'est pas le texte de la loi.",
-        "diagram": "Les classes du module et leurs classes plus larges (en tirets : les autres).",
+        "diagram": "Les classes du module sous leurs classes plus larges ; en tirets, celles qui se rangent aussi ailleurs.",
         "classes": "Classes",
         "properties": "Propriétés",
         "annotations": "Annotations",
@@ -70,7 +70,7 @@ WORDS: dict[str, dict[str, str]] = {
         "law": "Law",
         "law_note": "The articles and acts that terms cite, with the version dates that are known. "
         "This is not the text of the law.",
-        "diagram": "The classes of the module and their wider classes (dashed: the others).",
+        "diagram": "The classes of the module below their wider classes; dashed, those that stand elsewhere too.",
         "classes": "Classes",
         "properties": "Properties",
         "annotations": "Annotations",
