@@ -24,7 +24,8 @@ def tree(boxes: Mapping[str, Box], wider: Mapping[str, Sequence[str]], name: str
     """The hierarchy as SVG.
 
     `wider` gives the wider boxes of each; it unfolds below the first, and stands once more, with a dashed line, below
-    each of the others; boxes below one stand in the order of `boxes`. `name` says to those who cannot see it what is drawn. Empty without boxes.
+    each of the others; boxes below one stand in the order of `boxes`. `name` says to those who cannot see it what is
+    drawn. Empty without boxes.
     """
     above = {key: [w for w in wider.get(key, ()) if w in boxes] for key in boxes}
     below: dict[str, list[str]] = {key: [] for key in boxes}

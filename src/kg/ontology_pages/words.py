@@ -19,7 +19,7 @@ WORDS: dict[str, dict[str, str]] = {
         "law": "Droit",
         "law_note": "Les articles et actes que citent les termes, avec les dates de version connues. "
         "Ce n'est pas le texte de la loi.",
-        "diagram": "Les classes du module sous leurs classes plus larges ; en tirets, celles qui se rangent aussi ailleurs.",
+        "diagram": "Les classes du module sous leurs classes plus larges ; en tirets, celles qui sont aussi ailleurs.",
         "classes": "Classes",
         "properties": "Propriétés",
         "annotations": "Annotations",
