@@ -25,3 +25,9 @@ HOLDER_BEFORE = (
     r"|laboratoire|interne|agrege|tables?)s?(?: medicale?| technique)? (?:de |d'|en |du |de la |des )$"
 )
 """In front of a discipline: it is part of a name or a title there, not one the text says is covered."""
+
+CATCHES = (
+    ("Les consultations de cardiologie reprennent.", "cardiologie"),
+    ("La clinique propose de la chirurgie orthopédique.", "chirurgie orthopédique"),
+)
+MISSES = ("Le chef du service de cardiologie est parti.", "La cardiologue est partie.")

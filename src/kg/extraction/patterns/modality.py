@@ -10,11 +10,21 @@ HOPED = (
     r"|\bcandidat\w+|\bproposition\b|\bverrai\w*|\bvou(?:lait|draient)|\bbriguent?\b"
 )
 PLANNED = (
-    r"\b\w{2,}(?:era|eront|dra|dront|ira|iront|ura|uront|rra|rront)\b|\b(?:va|vont|doit|doivent|devra\w*|devrait|devraient) \w+(?:er|ir|re|oir)\b"
+    r"\b(?!(?:gamma)?camera|opera\b|libera)\w+(?:era|eront|dra|dront|ira|iront|ura|uront|rra|rront)\b|\b(?:va|vont|doit|doivent|devra\w*|devrait|devraient) \w+(?:er|ir|re|oir)\b"
     r"|\bd'ici\b|\bprevue?s?\b|\bprevoi\w+|\bprogramm\w+|\bprochain\w*\b|\bprojet(?:te)?\b|\ba venir\b|\battendue?s?\b|\ba terme\b|\bbientot\b|\bfutur\w*\b"
     r"|\bprojet de\b|\bpromet\w*|\bpromis\w*|\bs'engage\w*"
 )
 ENDED = (
     r"\bjusqu'en\b|\bjusqu'au\b|\bjusqu'a\b|\banciennement\b|\ba (?:quitte|ferme|cesse|pris fin|disparu)\b|\bs'est retire\w*|\bfermee?s? (?:en|depuis|le)\b"
     r"|\bdissou(?:s|te|dre|ts)\b|\bdissolution\b|\bex-|\bautrefois\b|\bjadis\b|\bnaguere\b|\b(?:etait|etaient|appartenait|comptait|reunissait|avait)\b(?=.{0,60}\bjusqu)"
+)
+
+CATCHES = (
+    ("Le groupement réunit trois hôpitaux", "asserted"),
+    ("La clinique n'a pas rejoint le groupement", "negated"),
+    ("Le groupement ne compte plus que deux membres", "asserted"),
+    ("L'hôpital souhaite rejoindre le groupement", "hoped"),
+    ("Le scanner sera installé en mars", "planned"),
+    ("Le centre va ouvrir", "planned"),
+    ("Les deux hôpitaux ont été liés jusqu'en 2019", "ended"),
 )

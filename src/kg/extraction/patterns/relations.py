@@ -298,3 +298,56 @@ OPENS_LIST = r"\bmembres?\b|\breuni\w*|\bregroup\w*|\brassembl\w*|\bfont partie\
 """What a line that opens a list of members says before its colon."""
 FUNDING = r"subvention|financ|aide|verse|apport|particip|contribu|hauteur|octroi|alloue"
 """Around an amount that is a part somebody pays, no cost."""
+
+CATCHES = (
+    (
+        "Le GHT Sud Ardennes réunit le CH de Rethel et la clinique du Moulin.",
+        "member",
+        "GHT Sud Ardennes",
+        "clinique du Moulin",
+    ),
+    ("La clinique du Moulin a rejoint le GCS Les Saules en 2020.", "member", "GCS Les Saules", "clinique du Moulin"),
+    (
+        "Le CH de Rethel et la clinique du Moulin ont créé le GIE Les Saules.",
+        "member",
+        "GIE Les Saules",
+        "CH de Rethel",
+    ),
+    (
+        "Le CH de Rethel, établissement support du GHT Sud Ardennes, recrute.",
+        "member",
+        "GHT Sud Ardennes",
+        "CH de Rethel",
+    ),
+    (
+        "La CPTS Plantaurel est portée par l'association Horizon Santé.",
+        "operated_by",
+        "CPTS Plantaurel",
+        "association Horizon Santé",
+    ),
+    ("La clinique du Moulin travaille avec le CH de Rethel.", "partner", "clinique du Moulin", "CH de Rethel"),
+    ("Le CH de Rethel succède à la clinique du Moulin.", "successor_of", "CH de Rethel", "clinique du Moulin"),
+    ("Le GIE Les Saules, autorisé par l'ARS Grand Est, démarre.", "authorised_by", "GIE Les Saules", "ARS Grand Est"),
+    (
+        "La maison de santé des Cèdres est financée par la Région Occitanie.",
+        "funded_by",
+        "maison de santé des Cèdres",
+        "Région Occitanie",
+    ),
+    ("Le service de pneumologie du CH de Rethel déménage.", "part_of", "service de pneumologie", "CH de Rethel"),
+    ("La clinique du Moulin exploite deux scanners.", "equipment", "clinique du Moulin", "deux scanners"),
+    ("La maison de santé des Cèdres a ouvert en mai 2021.", "opened", "maison de santé des Cèdres", "mai 2021"),
+    ("Le GCS Les Saules compte six membres.", "member_count", "GCS Les Saules", "six"),
+    (
+        "La maison de santé des Cèdres a coûté 1,2 million d'euros.",
+        "cost",
+        "maison de santé des Cèdres",
+        "1,2 million d'euros",
+    ),
+)
+MISSES = (
+    ("Le CH de Rethel est voisin de la clinique du Moulin.", "partner"),
+    ("Le CH de Rethel regarde vers le GHT Sud Ardennes de loin.", "operated_by"),
+    ("La clinique du Moulin a soigné 1 200 patients.", "member_count"),
+    ("La Région Occitanie subventionne à hauteur de 10 000 euros.", "cost"),
+)
