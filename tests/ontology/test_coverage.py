@@ -9,6 +9,8 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from kg import vocabulary
+from kg.extraction.patterns.disciplines import DISCIPLINES
+from kg.graph.identity import discipline_iri
 from kg.reasoning import load_module, load_ontology, module_names
 from kg.vocabulary import CLASS_OF_TYPE, CODE, FACT_SHAPES, QUALIFIER_PROPERTY, SANTE
 
@@ -64,6 +66,17 @@ def test_every_qualifier_of_the_contract_has_its_property(qualifier: str) -> Non
 def test_every_code_of_the_contract_is_a_concept_that_bears_its_notation(concept: str) -> None:
     assert (CODE[concept], RDF.type, SKOS.Concept) in load_ontology()
     assert (CODE[concept], SKOS.notation, Literal(concept.rsplit("/", 1)[1])) in load_ontology()
+
+
+def test_every_discipline_that_extraction_knows_is_a_concept() -> None:
+    concepts = set(load_ontology().subjects(SKOS.inScheme, CODE["discipline"]))
+    assert not {name for name in DISCIPLINES if discipline_iri(name) not in concepts}
+
+
+def test_a_discipline_is_called_by_the_key_that_its_name_gives() -> None:
+    for concept in load_ontology().subjects(SKOS.inScheme, CODE["discipline"]):
+        label = next(o for o in load_ontology().objects(concept, SKOS.prefLabel) if o.language == "fr")
+        assert discipline_iri(str(label)) == concept
 
 
 def test_nothing_in_the_vocabulary_is_undeclared() -> None:
