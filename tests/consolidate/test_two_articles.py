@@ -47,8 +47,8 @@ def test_agreeing_articles_meet_on_one_row(store: Store) -> None:
     put(store, document("b", "2024-01-10", fact(since="2022")))
     found = row(store)
     assert found["sources"] == "2"
-    assert found["published"] == "2024-01-10"
-    assert found["preference"] == "latest source"
+    assert (found["published"], found["lastPublished"]) == ("2024-01-10", "2024-01-10")
+    assert found["preference"] == "sources agree, most precise, latest source"
 
 
 def test_a_more_precise_date_refines_the_row(store: Store) -> None:

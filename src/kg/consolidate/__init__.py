@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from kg.consolidate import direct, entities, realised, rows
-from kg.consolidate.sources import Sources, is_described
+from kg.consolidate import direct, entities, increment, realised, rows
+from kg.consolidate.rows import Row
+from kg.consolidate.sources import FactNode, Sources, is_described
 from kg.store import Patch, Store
 from kg.store.lines import quad
 
@@ -21,19 +22,41 @@ def consolidate(store: Store, touched: Iterable[str], pending: Mapping[str, Coll
 
     `touched` are IRIs of facts, entities and documents; `pending` gives, for each named graph about to be replaced,
     its new lines (none: the graph goes). The facts that share a direct triple with a touched one are computed anew
-    too. Raises StoreError when the store cannot be read.
+    too; where a new source only agrees, the row is carried forward without reading the others. Raises StoreError when
+    the store cannot be read.
     """
     sources = Sources(store, pending or {})
     iris = {f"<{iri}>" for iri in touched}
     facts = sources.facts(iris)
-    facts |= sources.siblings(facts)
+    quick = _carried_forward(sources, facts)
+    slow = {iri: fact for iri, fact in facts.items() if iri not in quick}
+    slow |= sources.siblings(slow)
+    quick = {iri: row for iri, row in quick.items() if iri not in slow}
     described = iris - facts.keys()
-    computed = rows.rows(facts, sources.claims(facts))
-    old = sources.default_rows(facts) | sources.default_triples(direct.patterns(facts.values()))
-    new = rows.lines(computed) | realised.lines(computed) | direct.lines(computed)
+    computed = rows.rows(slow, sources.claims(slow))
+    old = sources.default_rows({*slow, *quick}) | sources.default_triples(direct.patterns(slow.values()))
+    new = rows.lines([*computed, *quick.values()]) | realised.lines(computed) | direct.lines(computed)
     old |= entities.held(sources, described)
     new |= entities.lines(sources, described)
     return Patch.between(old, new)
+
+
+def _carried_forward(sources: Sources, facts: Mapping[str, FactNode]) -> dict[str, Row]:
+    """The rows that one more agreeing source changes little, without reading all their statements."""
+    candidates = {
+        iri: row
+        for iri in sources.only_added(facts)
+        if increment.can_advance(facts[iri], row := increment.held(sources.row(iri)))
+    }
+    fresh = sources.fresh_claims(candidates)
+    preferred = sources.statements({increment.preferred_statement(row) for row in candidates.values()})
+    found = {}
+    for iri, row in candidates.items():
+        best = preferred.get(increment.preferred_statement(row))
+        ahead = increment.advanced(facts[iri], row, best, fresh[iri]) if best and iri in fresh else None
+        if ahead is not None:
+            found[iri] = ahead
+    return found
 
 
 def touched_by(lines: Iterable[str]) -> set[str]:

@@ -30,14 +30,30 @@ def held(sources: Sources, iris: Iterable[str]) -> set[str]:
 
 def lines(sources: Sources, iris: Iterable[str]) -> set[str]:
     """What the default graph says of these entities and documents, now."""
-    by_subject: dict[str, list[Quad]] = defaultdict(list)
-    for q in sources.about(iris):
-        by_subject[q.s].append(q)
+    wanted = set(iris)
+    sources.default_rows(wanted)
     found: set[str] = set()
+    carried = {iri for iri in sources.only_added(wanted) if not is_document(iri)}
+    for iri in sorted(carried):
+        pairs = _carried_forward(sources.row(iri), sources.said_anew([iri]))
+        if pairs is None:
+            carried.discard(iri)
+        else:
+            found.update(f"{iri} {p} {o} ." for p, o in pairs)
+    by_subject: dict[str, list[Quad]] = defaultdict(list)
+    for q in sources.about(wanted - carried):
+        by_subject[q.s].append(q)
     for iri, quads in by_subject.items():
-        pairs = _document(quads) if is_document(iri) else _entity(sources, quads)
-        found.update(f"{iri} {p} {o} ." for p, o in pairs)
+        found.update(f"{iri} {p} {o} ." for p, o in (_document(quads) if is_document(iri) else _entity(sources, quads)))
     return found
+
+
+def _carried_forward(row: Sequence[Quad], fresh: Sequence[Quad]) -> list[tuple[str, str]] | None:
+    """The node with more names, where new sources confirm its type; None where all sources must be heard."""
+    kinds = {q.o for q in row if q.p == _TYPE}
+    if len(kinds) != 1 or not kinds >= {q.o for q in fresh if q.p == _TYPE}:
+        return None
+    return [(_TYPE, kind) for kind in kinds] + list(_named(q for q in (*row, *fresh) if q.p in (_PREF, _ALT)))
 
 
 def _document(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
@@ -53,8 +69,14 @@ def _entity(sources: Sources, quads: Sequence[Quad]) -> Iterator[tuple[str, str]
         kinds = {_elected(sources, quads)}
     for kind in kinds:
         yield _TYPE, kind
-    preferred = {q.o for q in quads if q.p == _PREF}
-    names = preferred | {q.o for q in quads if q.p == _ALT}
+    yield from _named(quads)
+
+
+def _named(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
+    """The fullest of the names that a source prefers, and all others."""
+    known = list(quads)
+    preferred = {q.o for q in known if q.p == _PREF}
+    names = preferred | {q.o for q in known if q.p == _ALT}
     if not names:
         return
     best = max(preferred or names, key=_fullness)

@@ -5,6 +5,7 @@ Syndicated copies share a mark (digest of the body, fingerprint) and count as on
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -42,17 +43,19 @@ REASONS = (
 
 def independent(sources: Iterable[Source]) -> int:
     """How many sources there are when copies count once."""
-    groups: list[set[str]] = []
-    for source in sources:
-        joined = set(source.marks)
-        apart = []
-        for group in groups:
-            if group & joined:
-                joined |= group
-            else:
-                apart.append(group)
-        groups = [*apart, joined]
-    return len(groups)
+    above: dict[str, str] = {}
+
+    def top(mark: str) -> str:
+        while above.setdefault(mark, mark) != mark:
+            above[mark] = above[above[mark]]
+            mark = above[mark]
+        return mark
+
+    known = {source.iri: source for source in sources}
+    for source in known.values():
+        for mark in source.marks:
+            above[top(mark)] = top(source.iri)
+    return len({top(iri) for iri in known})
 
 
 def confidence(claim: Claim) -> float:
@@ -62,7 +65,13 @@ def confidence(claim: Claim) -> float:
 
 def ranked(claims: Sequence[Claim]) -> tuple[list[Claim], str]:
     """The statements, the preferred one first, and the reason of the preference."""
-    ranks = {claim.iri: _rank(claim, claims) for claim in claims}
+    alike: dict[frozenset[tuple[str, tuple[str, ...]]], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        alike[frozenset(claim.values.items())].append(claim)
+    ranks: dict[str, Rank] = {}
+    for group in alike.values():
+        sources = independent(claim.source for claim in group)
+        ranks |= {claim.iri: Rank(*standing(claim), sources, confidence(claim)) for claim in group}
     by_iri = sorted(claims, key=lambda claim: claim.iri)
     order = sorted(by_iri, key=lambda claim: ranks[claim.iri], reverse=True)
     if len(order) == 1:
@@ -75,17 +84,11 @@ def ranked(claims: Sequence[Claim]) -> tuple[list[Claim], str]:
     return order, ", ".join(dict.fromkeys(reasons)) or "equal statements, first by identifier"
 
 
-def _rank(claim: Claim, all: Sequence[Claim]) -> Rank:
+def standing(claim: Claim) -> tuple[int, bool, int, str]:
+    """How a statement weighs by itself: authority, sureness, precision, recency."""
     authority = max(claim.source.authority, _INFERENCE if BASIS in claim.values else 0)
-    agreeing = [other.source for other in all if other.values == claim.values]
-    return Rank(
-        -authority,
-        confidence(claim) >= _SURE,
-        sum(_weight(p, terms) for p, terms in claim.values.items()),
-        claim.source.issued,
-        independent(agreeing),
-        confidence(claim),
-    )
+    weight = sum(_weight(p, terms) for p, terms in claim.values.items())
+    return -authority, confidence(claim) >= _SURE, weight, claim.source.issued
 
 
 def _weight(property: str, terms: tuple[str, ...]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rdflib.namespace import DCTERMS, PROV, RDF
@@ -30,6 +30,7 @@ _CLAIM = {
     }.items()
 }
 _NOT_CLAIMED = {_STATES, _TYPE, f"<{SANTE.order}>", f"<{PROV.wasGeneratedBy}>", *_CLAIM}
+_MARKS = (f"<{SANTE.bodyDigest}>", f"<{SANTE.fingerprint}>")
 _PORTION = 400
 _AUTHORITIES = ("legal-act", "registry", "own-text", "trade-press", "general-press", "inference")
 _PRESS = _AUTHORITIES.index("general-press")
@@ -93,6 +94,8 @@ class Sources:
         self._replaced = {f"<{graph}>" for graph in pending} | {SYSTEM_GRAPH}
         self._pending: dict[str, list[Quad]] = defaultdict(list)
         self._stating: dict[str, set[str]] = defaultdict(set)
+        self._rows_read: dict[str, list[Quad]] = {}
+        self._gone: set[str] | None = None
         for graph, lines in pending.items():
             for s, p, o, _ in map(quad, lines):
                 self._pending[s].append(Quad(s, p, o, f"<{graph}>"))
@@ -102,12 +105,32 @@ class Sources:
     def about(self, subjects: Iterable[str]) -> list[Quad]:
         """All quads of the named graphs with these subjects."""
         wanted = sorted(set(subjects))
-        found = self._named("VALUES ?s { %s } ?s ?p ?o", wanted)
-        return found + [q for subject in wanted for q in self._pending.get(subject, ())]
+        return self._named("VALUES ?s { %s } ?s ?p ?o", wanted) + self.said_anew(wanted)
+
+    def said_anew(self, subjects: Iterable[str]) -> list[Quad]:
+        """The quads of the pending graphs with these subjects."""
+        return [q for subject in subjects for q in self._pending.get(subject, ())]
+
+    def only_added(self, subjects: Iterable[str]) -> set[str]:
+        """Those subjects that pending graphs speak of, and that the graphs they replace did not speak of."""
+        if self._gone is None:
+            graphs = sorted(self._replaced - {SYSTEM_GRAPH})
+            self._gone = {q.s for q in self._rows("VALUES ?g { %s } GRAPH ?g { ?s ?p ?o }", graphs)}
+        return {s for s in subjects if s in self._pending and s not in self._gone}
+
+    def row(self, subject: str) -> list[Quad]:
+        """The quads of the default graph with this subject, where `facts` or `default_rows` has read them."""
+        return self._rows_read.get(subject, [])
 
     def default_rows(self, subjects: Iterable[str]) -> set[str]:
         """The lines of the default graph with these subjects."""
-        return {q.line() for q in self._default("VALUES ?s { %s } ?s ?p ?o", sorted(subjects))}
+        wanted = set(subjects)
+        missing = sorted(wanted - self._rows_read.keys())
+        for subject in missing:
+            self._rows_read[subject] = []
+        for q in self._rows("VALUES ?s { %s } ?s ?p ?o", missing):
+            self._rows_read[q.s].append(q)
+        return {q.line() for subject in wanted for q in self._rows_read[subject]}
 
     def default_triples(self, patterns: Iterable[tuple[str, str, str]]) -> set[str]:
         """The lines of the default graph that match (subject, predicate, object or "" for any)."""
@@ -119,10 +142,11 @@ class Sources:
         return {q.line() for q in found}
 
     def facts(self, iris: Iterable[str]) -> dict[str, FactNode]:
-        """The facts among these IRIs; one that no source states any more is known by its row, to be removed."""
+        """The facts among these IRIs; their ends are known from their rows, where they have one."""
         wanted = {iri for iri in iris if is_fact(iri)}
-        nodes = _nodes(self.about(wanted))
-        return nodes | _nodes(self._default("VALUES ?s { %s } ?s ?p ?o", sorted(wanted - nodes.keys())))
+        self.default_rows(wanted)
+        nodes = _nodes(q for iri in sorted(wanted) for q in (*self._rows_read[iri], *self._pending.get(iri, ())))
+        return nodes | _nodes(self.about(wanted - nodes.keys()))
 
     def siblings(self, facts: Mapping[str, FactNode]) -> dict[str, FactNode]:
         """The other facts of the default graph with the same subject, object and predicate."""
@@ -140,17 +164,41 @@ class Sources:
         """The statements on each fact."""
         quads = self._named(f"VALUES ?f {{ %s }} ?s {_STATES} ?f . ?s ?p ?o", sorted(facts))
         for fact in facts:
-            for statement in self._stating.get(fact, ()):
-                quads += self._pending[statement]
+            quads += self.said_anew(sorted(self._stating.get(fact, ())))
+        return _by_fact(self._claims(quads).values())
+
+    def fresh_claims(self, facts: Collection[str]) -> dict[str, list[Claim]]:
+        """The statements of the pending graphs on facts; none where a source of them may be a copy of another."""
+        stating = {fact: sorted(self._stating.get(fact, ())) for fact in facts}
+        claims = self._claims(self.said_anew(s for statements in stating.values() for s in statements))
+        sources = {claim.source.iri: claim.source for claim in claims.values()}
+        suspect = self._copies(sources.values())
+        found = _by_fact(claims.values())
+        return {
+            fact: its for fact, its in found.items() if _one_each(its) and not suspect & {c.source.iri for c in its}
+        }
+
+    def statements(self, iris: Collection[str]) -> dict[str, Claim]:
+        """These statements."""
+        return self._claims(self.about(iris))
+
+    def _claims(self, quads: Iterable[Quad]) -> dict[str, Claim]:
         by_statement: dict[str, list[Quad]] = defaultdict(list)
         for q in quads:
             by_statement[q.s].append(q)
-        documents = self.documents(q.o for q in quads if _CLAIM.get(q.p) == "document")
-        found: dict[str, list[Claim]] = defaultdict(list)
-        for statement, its in by_statement.items():
-            claim = _claim(statement, its, documents)
-            found[claim.fact].append(claim)
-        return found
+        documents = self.documents(q.o for its in by_statement.values() for q in its if _CLAIM.get(q.p) == "document")
+        return {statement: _claim(statement, its, documents) for statement, its in by_statement.items()}
+
+    def _copies(self, sources: Iterable[Source]) -> set[str]:
+        """Those documents that share a mark with another, stored or pending."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for source in sources:
+            for mark in source.marks - {source.iri}:
+                owners[mark].add(source.iri)
+        values = [f"({p} {mark})" for mark in sorted(owners) for p in _MARKS]
+        for q in self._named("VALUES (?p ?o) { %s } ?s ?p ?o", values):
+            owners[q.o].add(q.s)
+        return {iri for its in owners.values() if len(its) > 1 for iri in its}
 
     def documents(self, iris: Iterable[str]) -> dict[str, Source]:
         """What weighs in these documents."""
@@ -187,6 +235,18 @@ def _nodes(quads: Iterable[Quad]) -> dict[str, FactNode]:
     return nodes
 
 
+def _by_fact(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.fact].append(claim)
+    return found
+
+
+def _one_each(claims: Sequence[Claim]) -> bool:
+    """Whether no source has two of these statements."""
+    return len({claim.source.iri for claim in claims}) == len(claims)
+
+
 def _claim(statement: str, quads: Iterable[Quad], documents: Mapping[str, Source]) -> Claim:
     parts = {"modality": f"<{CODE['modality/asserted']}>", "confidence": "", "quote": "", "document": ""}
     fact = ""
@@ -218,7 +278,7 @@ def _source(iri: str, quads: Iterable[Quad]) -> Source:
         if q.p == f"<{DCTERMS.issued}>":
             day = lexical(q.o)
             issued, published = (earliest(day) if is_date(day) else ""), q.o
-        elif q.p in (f"<{SANTE.bodyDigest}>", f"<{SANTE.fingerprint}>"):
+        elif q.p in _MARKS:
             marks.add(q.o)
         elif q.p == f"<{SANTE.sourceKind}>":
             kind = lexical(q.o).rpartition("/")[2]
