@@ -15,7 +15,7 @@ from kg.queries import question
 from kg.vocabulary import ID, SANTE
 from kg.web import pages
 from kg.web.negotiate import GRAPHS, PAGE
-from kg.web.service import service_of, while_connected
+from kg.web.service import Service, service_of, while_connected
 from kg.web.sparql import chosen, sent
 from kg.web.tables import local
 
@@ -43,11 +43,15 @@ async def record(request: Request, path: str) -> Response:
     except QueryError:
         raise NotFoundError(f"the graph does not know {iri[:200]}") from None
     service = service_of(request)
+    moved = await run_in_threadpool(_moved, service, iri)
+    if moved:
+        kept = f"?{request.url.query}" if request.url.query else ""
+        return Response(status_code=308, headers={"Location": (local(moved) or moved) + kept})
     if format == "html":
         try:
             node = await run_in_threadpool(_node, service.graph, iri)
         except NotFoundError:
-            return await run_in_threadpool(_elsewhere, request, iri)
+            raise await run_in_threadpool(_absent, service, iri) from None
         page = await run_in_threadpool(pages.node_page, request, node)
         page.headers["Link"] = links
         return page
@@ -55,25 +59,25 @@ async def record(request: Request, path: str) -> Response:
     empty = answer.length == 0
     service.pool.done(answer)
     if empty:
-        return await run_in_threadpool(_elsewhere, request, iri)
+        raise await run_in_threadpool(_absent, service, iri)
     found = sent(service.pool, await while_connected(request, service.pool.run(text, format)), media)
     found.headers.update({"Link": links, "Content-Location": f"{here}?format={format}"})
     return found
 
 
-def _elsewhere(request: Request, iri: str) -> Response:
-    """A thing that is not here: it moved when it was linked (308), was taken back (410), or nobody knows it (404)."""
-    service = service_of(request)
-    moved = service.graph.store.select(question("redirect").bind(node=Term("iri", iri)))
-    if moved.rows:
-        kept = f"?{request.url.query}" if request.url.query else ""
-        target = moved.column("target")[0] or ""
-        return Response(status_code=308, headers={"Location": (local(target) or target) + kept})
+def _moved(service: Service, iri: str) -> str:
+    """Where a thing has moved to since it was linked to a registry; empty when it has not."""
+    found = service.graph.store.select(question("redirect").bind(node=Term("iri", iri)))
+    return (found.column("target")[0] or "") if found.rows else ""
+
+
+def _absent(service: Service, iri: str) -> NotFoundError:
+    """Why a thing is not here: it was taken back (410), or nobody knows it (404)."""
     if iri.startswith(f"{ID}document/") and not service.remote:
         journal = Path(service.store.location) / "journal"
         if journal.is_dir() and Journal(journal).log(document=iri, limit=1):
-            raise GoneError(f"{iri} was taken back")
-    raise NotFoundError(f"the graph does not know {iri}")
+            return GoneError(f"{iri} was taken back")
+    return NotFoundError(f"the graph does not know {iri}")
 
 
 def _node(graph: KnowledgeGraph, iri: str) -> Node:
