@@ -17,7 +17,11 @@ from rdflib.namespace import OWL, RDF, SKOS
 
 from kg.errors import InputError
 from kg.resources import PACKAGE, folder
+from kg.settings import BASE
 from kg.vocabulary import CODE, PREFIXES, SANTE
+
+PUBLISHED_BASE = "https://w3id.org/sante-kg/"
+"""The base that the files are written with; `KG_BASE` replaces it on reading."""
 
 _HEADER = re.compile(r"#\+ ([\w@]+): (.*)")
 _PREFIXED = re.compile(r"(?<![\w/.-])sante:([A-Za-z]\w*)")
@@ -70,7 +74,7 @@ def read_ontology(place: Path | None = None) -> Graph:
     """All Turtle modules of a folder in one graph; without `place`, those of kg."""
     graph = Graph(bind_namespaces="none")
     for path in sorted((place or folder("ontology")).glob("*.ttl")):
-        graph.parse(path, format="turtle")
+        graph.parse(data=path.read_text(encoding="utf-8").replace(PUBLISHED_BASE, BASE), format="turtle")
     return graph
 
 
@@ -79,7 +83,7 @@ def checks() -> tuple[Check, ...]:
     """The checks, sorted by name; InputError where a header lacks a line."""
     found = []
     for path in sorted((folder("queries") / "checks").glob("*.rq")):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8").replace(PUBLISHED_BASE, BASE)
         header = {m[1]: m[2] for line in text.splitlines() if (m := _HEADER.fullmatch(line))}
         missing = {"title", "title@fr", "problem", "cure"} - set(header)
         if missing:
@@ -103,7 +107,8 @@ def undeclared_terms(files: Iterable[Path] | None = None, graph: Graph | None = 
     schemes = {str(scheme) for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme)}
     faults = []
     for path in using_files() if files is None else files:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        text = path.read_text(encoding="utf-8").replace(PUBLISHED_BASE, BASE)
+        for number, line in enumerate(text.splitlines(), 1):
             place = f"{_relative(path)}:{number}"
             for iri in _named(line, path.suffix):
                 if iri in deprecated:

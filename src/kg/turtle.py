@@ -106,17 +106,12 @@ def _comments(name: str, text: str, prefixes: dict[str, str]) -> tuple[list[str]
 
 class _Writer:
     def __init__(self, graph: Graph, prefixes: dict[str, str]) -> None:
-        shared = {
-            node for node in graph.objects() if isinstance(node, BNode) and len(set(graph.subjects(None, node))) > 1
-        }
-        self.graph: Graph = to_canonical_graph(graph) if shared else graph
+        nested = _nested(graph)
+        labelled = {node for node in graph.objects() if isinstance(node, BNode)} - nested
+        self.graph: Graph = to_canonical_graph(graph) if labelled else graph
+        self.nested = _nested(self.graph) if labelled else nested
         self.namespaces = sorted(prefixes.items(), key=lambda item: (-len(item[1]), item[0]))
         self.used: set[str] = set()
-        self.nested = {
-            node
-            for node in self.graph.objects()
-            if isinstance(node, BNode) and len(list(self.graph.triples((None, None, node)))) == 1
-        }
 
     def text(self, top: list[str], above: dict[Node, list[str]]) -> str:
         subjects = {node for node in self.graph.subjects() if node not in self.nested}
@@ -225,6 +220,24 @@ class _Writer:
         if node.datatype is not None and node.datatype != XSD.string:
             return f"{text}^^{self._iri(node.datatype)}"
         return text
+
+
+def _nested(graph: Graph) -> set[Node]:
+    """The blank nodes that can stand inside the description of another node: one user each, and no circle of them."""
+    users: dict[Node, list[Node]] = {}
+    for subject, _, value in graph:
+        if isinstance(value, BNode):
+            users.setdefault(value, []).append(subject)
+    user = {node: subjects[0] for node, subjects in users.items() if len(subjects) == 1}
+
+    def ends(node: Node) -> bool:
+        seen = set()
+        while node in user and node not in seen:
+            seen.add(node)
+            node = user[node]
+        return node not in seen
+
+    return {node for node in user if ends(node)}
 
 
 def _predicate_key(node: Node) -> tuple[int, str]:

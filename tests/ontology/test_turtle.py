@@ -27,6 +27,7 @@ SELECT "x" ?y # not a comment
 _:twice ex:p "shared" .
 ex:c ex:p _:twice ; ex:q _:twice .
 ex:d ex:p _:twice .
+_:loop ex:p _:loop, [ ex:q "in a circle" ] .
 '''
 
 

@@ -80,6 +80,13 @@ class Derivation:
             graph.add(derived.triple)
         return graph
 
+    def quads(self) -> list[str]:
+        """N-Quads lines, sorted: each triple in the graph of its rule."""
+        return sorted(
+            f"{' '.join(term.n3() for term in derived.triple)} {graph_of(derived.rule).n3()} ."
+            for derived in self.triples
+        )
+
     def update(self) -> str:
         """The SPARQL update that stores them, a named graph a rule (`graph:derived/RULE`), and drops the older ones."""
         names = [rule.name for rule in rules()]
