@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from kg.extraction import names
 from kg.extraction.edges import SAME, Edge
+from kg.extraction.patterns.heads import BARE
 from kg.extraction.patterns.types import SEPARATE
 from kg.model import MentionKind
 
+BARE_HEADS = {type: frozenset(map(names.key, heads)) for type, heads in BARE.items()}
 _NAMED_SAME = 0.6  # what « same » must score to join two names that share nothing
 
 
@@ -81,6 +83,7 @@ def cluster(referents: list[Referent], edges: Iterable[Edge], text: str) -> Clus
     _join_people(clusters)
     _join_same(clusters, edges)
     _join_short_forms(clusters)
+    _join_bare_heads(clusters)
     return clusters
 
 
@@ -137,14 +140,20 @@ def _in_parentheses_after(text: str, before: Referent, after: Referent) -> bool:
 
 
 def _join_people(clusters: Clusters) -> None:
-    """A surname alone is the person whose full name ends in it."""
+    """A surname alone is the person whose full name ends in it; a first name alone the only one who bears it."""
     full: dict[str, int] = {}
+    first: dict[str, set[int]] = defaultdict(set)
     people = [i for i, r in enumerate(clusters.referents) if r.type == "PERSON" and r.kind == MentionKind.NAME]
     for i in people:
         if " " in clusters.referents[i].name:
             full.setdefault(names.surname(clusters.referents[i].name), i)
+            first[names.key(clusters.referents[i].name).split(" ")[0]].add(
+                full[names.surname(clusters.referents[i].name)]
+            )
     for i in people:
         name = clusters.referents[i].name
+        if " " not in name and names.surname(name) not in full and len(owners := first[names.key(name)]) == 1:
+            clusters.join(next(iter(owners)), i)
         owner = full.get(names.surname(name))
         if owner is not None and (" " not in name or _same_person(name, clusters.referents[owner].name)):
             clusters.join(owner, i)
@@ -186,6 +195,24 @@ def _join_short_forms(clusters: Clusters) -> None:
         roots = {clusters.root(owners[type, other]) for other in longer}
         if len(roots) == 1 and _says_which(words):
             clusters.join(roots.pop(), i)
+
+
+def _join_bare_heads(clusters: Clusters) -> None:
+    """« le CHU », « la CPTS » among names: the last one named in full before it, where the voice has not said which."""
+    last: dict[str, int] = {}
+    settled = {clusters.root(i) for i, r in enumerate(clusters.referents) if r.named and not _bare(r)}
+    for i, referent in enumerate(clusters.referents):
+        if referent.kind != MentionKind.NAME or referent.type in ("PERSON", "AGREEMENT"):
+            continue
+        if _bare(referent):
+            if referent.type in last and clusters.root(i) not in settled:
+                clusters.join(last[referent.type], i)
+        else:
+            last[referent.type] = i
+
+
+def _bare(referent: Referent) -> bool:
+    return names.key(referent.name) in BARE_HEADS.get(referent.type, ())
 
 
 def _says_which(words: frozenset[str]) -> bool:

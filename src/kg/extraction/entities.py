@@ -11,9 +11,13 @@ from spacy.tokens import Doc
 from kg.extraction import composing, names, placing
 from kg.extraction.clusters import Clusters, Referent, cluster
 from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned
+from kg.extraction.patterns.heads import LOCAL_WORDS
+from kg.extraction.patterns.types import LOCAL
 from kg.model import Entity, Mention, MentionKind
 
 _NAMELESS_VOTE = 0.2
+_NEVER_MERGED = frozenset(["AGREEMENT", "CLS", "PERSON"])
+_LOCAL_WORDS = names.tokens(LOCAL_WORDS)
 _TELLING = frozenset(["DEPARTEMENT", "CH", "CHU", "STATE", "CPTS", "GHT"])
 
 
@@ -35,6 +39,7 @@ class Entities:
         said = [s.text for s in doc.spans.get(VALUES, ()) if s.label_ == "PLACE"]
         area = placing.area(text, [d.name for d in drafts if d.type in _TELLING], said)
         composing.complete(drafts, doc._.edges, text, area, placing.town(said, area))
+        drafts = _merged(drafts)
         doc._.entities = tuple(_entity(number, draft) for number, draft in enumerate(drafts, 1))
         return doc
 
@@ -69,6 +74,23 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
     partial = [m.name for m in named if m.kind == MentionKind.ELLIPTIC and m.name]
     aliases = dict.fromkeys(name for m in named for name in (m.name, m.short) if name)
     return composing.Draft(type, members, _fullest(full or partial), list(aliases), bool(full))
+
+
+def _merged(drafts: list[composing.Draft]) -> list[composing.Draft]:
+    """Drafts whose composed names turn out to be one name, as one; authorities of one level and place too."""
+    kept: dict[tuple[object, ...], composing.Draft] = {}
+    for number, draft in enumerate(drafts):
+        words = names.tokens(draft.name) - (_LOCAL_WORDS if draft.type in LOCAL else frozenset())
+        alone = draft.type in _NEVER_MERGED or not words
+        key = (draft.type, number) if alone else (draft.type, words)
+        if key in kept:
+            first = kept[key]
+            first.members = sorted([*first.members, *draft.members], key=lambda m: (m.start, m.end))
+            first.aliases += [draft.name, *draft.aliases]
+            first.name = _fullest([first.name, draft.name])
+        else:
+            kept[key] = draft
+    return list(kept.values())
 
 
 def _fullest(candidates: list[str]) -> str:

@@ -18,13 +18,13 @@ _DASHES = re.compile(r"[\u2018\u2019\u02bc'\u2010-\u2015-]")
 
 @lru_cache(maxsize=20_000)
 def key(name: str) -> str:
-    """What two spellings of one name share: no case, accents, articles or hyphens; short heads written out."""
+    """What two spellings of one name share: no case, accents, articles or hyphens; short heads written out, once."""
     plain = unicodedata.normalize("NFKD", _DASHES.sub(" ", name.replace("œ", "oe")))
     plain = plain.encode("ascii", "ignore").decode().lower()
     plain = " ".join(re.findall(r"[a-z0-9]+", plain))
     for short, full in _ABBREVIATIONS:
         plain = short.sub(full, plain)
-    return " ".join(word for word in plain.split() if word not in words.EMPTY)
+    return " ".join(dict.fromkeys(word for word in plain.split() if word not in words.EMPTY))
 
 
 def tokens(name: str) -> frozenset[str]:

@@ -68,3 +68,39 @@ OFFICE = {
     "ministre": "ministère",
 }
 """Who acts for a body of the state → the body."""
+
+BARE = {
+    "CHU": ("CHU", "CHRU", "centre hospitalier universitaire", "hôpital", "centre hospitalier"),
+    "CH": ("CH", "centre hospitalier", "hôpital", "hôpital public", "CHI", "EPSM", "GHU"),
+    "CLINIC": ("clinique", "polyclinique", "hôpital"),
+    "GHT": ("GHT", "groupement"),
+    "CHT": ("CHT", "communauté hospitalière de territoire"),
+    "GCS": ("GCS", "groupement"),
+    "GIE": ("GIE", "groupement"),
+    "GIP": ("GIP", "groupement"),
+    "PIMM": ("PIMM", "plateau"),
+    "CPTS": ("CPTS",),
+    "MSP": ("MSP", "maison de santé"),
+    "DAC": ("DAC",),
+    "CLS": ("CLS", "contrat local de santé"),
+    "ESP": ("ESP", "ESS", "équipe de soins primaires"),
+    "ARS": ("ARS", "agence régionale de santé", "agence"),
+    "INSURANCE": ("CPAM", "caisse primaire", "caisse"),
+    "PRACTICE": ("SISA", "cabinet", "Selarl", "Selas"),
+    "PROFESSIONAL_BODY": ("URPS", "syndicat", "fédération", "ordre"),
+    "UNIVERSITY": ("université", "faculté"),
+    "EPCI": ("communauté de communes", "agglomération", "métropole", "intercommunalité"),
+    "MEDICOSOCIAL": ("Ehpad", "résidence", "maison de retraite"),
+    "ASSOCIATION": ("association", "fondation"),
+    "ESPIC": ("fondation", "hôpital", "clinique"),
+    "HEALTH_CENTRE": ("centre de santé", "centre"),
+    "LAB": ("laboratoire",),
+    "COMPANY": ("société", "groupe"),
+    "PHARMACY": ("pharmacie",),
+}
+"""Names of a type that say no more than the type."""
+
+LOCAL_WORDS = (
+    "conseil départemental département région régional général collectivité ville commune mairie municipalité municipal"
+)
+"""What the names of local authorities share: one place, one authority of a level."""
