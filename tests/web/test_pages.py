@@ -18,6 +18,9 @@ PAGES = [
     "/questions/pimm-overview",
     "/questions/members-of-structure?structure=GHT%20du%20Val%20d%27Or&lang=en",
     "/search?name=rodez",
+    "/query?query=SELECT%20*%20%7B%20%3Fs%20a%20sante%3APIMM%20%7D",
+    "/query?query=SELEC",
+    "/questions/members-of-structure?structure=GHT%20du%20Val%20d%27Or&why=1",
     RODEZ,
     "/id/fact/m1",
     "/id/statement/m1a",
@@ -162,6 +165,32 @@ def test_a_thing_that_is_only_an_object_still_answers(client: httpx.Client) -> N
 
 def test_a_record_that_nobody_accepts_is_406(client: httpx.Client) -> None:
     assert client.get(RODEZ, headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_a_question_tells_why_for_each_row(client: httpx.Client) -> None:
+    given = {"structure": "GHT du Val d'Or", "why": "1"}
+    text = client.get("/questions/members-of-structure", params=given, headers=PAGE).text
+    assert "Ligne 2" in text
+    assert "Rodez n&#39;est plus dans le GHT" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("SELECT ?s { ?s a sante:PIMM }", "id:org/pimm/rodez"),
+        ("ASK { }", "oui"),
+        ("DESCRIBE <https://w3id.org/sante-kg/id/org/gie/scan>", "GIE Scanner 12"),
+    ],
+)
+def test_a_query_of_ones_own_has_its_answer_on_the_page(client: httpx.Client, query: str, shown: str) -> None:
+    assert shown in client.get("/query", params={"query": query}, headers=PAGE).text
+
+
+@pytest.mark.parametrize(("query", "status"), [("SELEC", 400), ("DROP ALL", 403)])
+def test_a_query_that_fails_keeps_its_text(client: httpx.Client, query: str, status: int) -> None:
+    answer = client.get("/query", params={"query": query}, headers=PAGE)
+    assert answer.status_code == status
+    assert f">{query}</textarea>" in answer.text
 
 
 def test_a_fact_shows_its_denial(client: httpx.Client) -> None:

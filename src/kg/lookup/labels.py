@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
+from kg.places import places
 from kg.resources import folder
 from kg.store import open_store
+from kg.vocabulary import ID
 
+_PLACE = f"{ID}place/"
 _NAMES = """
 SELECT ?term ?label WHERE {
   ?term rdfs:label|skos:prefLabel ?label
@@ -28,5 +31,9 @@ def labels(language: str) -> Mapping[str, str]:
 
 
 def label(iri: str, language: str = "fr") -> str:
-    """The label of a term or code; empty for what the ontology does not declare."""
+    """The label of a term, of a code, or of a place of the official code; empty for what nobody declares."""
+    if iri.startswith(_PLACE):
+        level, _, code = iri.removeprefix(_PLACE).partition("/")
+        found = places().get(level, code)
+        return found.name if found else ""
     return labels(language).get(iri, "")

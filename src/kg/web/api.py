@@ -16,7 +16,7 @@ from kg.web.service import service_of
 from kg.web.sparql import Asked, answer
 
 router = APIRouter()
-RESERVED = frozenset(["lang", "format", "output", "timeout"])
+RESERVED = frozenset(["lang", "format", "output", "timeout", "why"])
 
 
 @router.api_route("/health", methods=["GET", "HEAD"])

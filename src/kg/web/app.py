@@ -115,7 +115,8 @@ def serve(
     store = open_store(location)
     try:
         with _listening(host, port) as listener:
-            config = uvicorn.Config(create_app(store, workers=workers), log_level=log_level, server_header=False)
+            app = create_app(store, workers=workers)
+            config = uvicorn.Config(app, log_level=log_level, server_header=False, timeout_graceful_shutdown=5)
             uvicorn.Server(config).run(sockets=[listener])
     finally:
         store.close()

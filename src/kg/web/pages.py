@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 from typing import Any
@@ -12,20 +13,23 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 
-from kg.errors import KgError
-from kg.lookup import KnowledgeGraph, Node
+from kg.errors import InputError, KgError
+from kg.lookup import Evidence, KnowledgeGraph, Node
 from kg.model import Solutions
 from kg.queries import Question, load_questions, question
 from kg.vocabulary import CLASS_OF_TYPE
 from kg.web.api import bound, parameters
 from kg.web.negotiate import PAGE, RESULTS, accepted, weight_of
+from kg.web.pooled import solutions
 from kg.web.service import Service, service_of
-from kg.web.sparql import answer, chosen
+from kg.web.sparql import Asked, answer, checked, chosen, executed
 from kg.web.tables import local, named, short, table
 from kg.web.words import heading, say
 
 router = APIRouter()
 _PREVIEW = 5
+_MOST_WHY = 100
+_MOST_BYTES = 16 << 20
 _REMEMBERED_SECONDS = 60.0
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -54,14 +58,57 @@ async def ask(request: Request, name: str) -> Response:
         return await answer(request, await bound(request, name))
     given = parameters(request)
     missing = [each for each in asked.parameters if not each.optional and each.name not in given]
-    found = None if missing else await run_in_threadpool(service_of(request).graph.ask, name, **given)  # type: ignore[arg-type]
+    graph = service_of(request).graph
+    found = None if missing else await run_in_threadpool(graph.ask, name, **given)  # type: ignore[arg-type]
+    why = await run_in_threadpool(_why, graph, found) if request.query_params.get("why") else ()
     suggestions = await run_in_threadpool(_suggestions, service_of(request))
     here = request.query_params.multi_items()
+    explained = why or found is None or "fact" not in found.variables
     return _page(
-        request, "question.html", asked=asked, given=given, suggestions=suggestions,
+        request, "question.html", asked=asked, given=given, suggestions=suggestions, why=why,
         answer=None if found is None else table(found, language_of(request)),
+        why_link="" if explained else f"?{urlencode([*here, ('why', '1')])}",
         others={each: f"?{urlencode([*here, ('format', each)])}" for each in ("csv", "json")},
     )  # fmt: skip
+
+
+def _why(graph: KnowledgeGraph, found: Solutions | None) -> tuple[tuple[Evidence, ...], ...]:
+    """The statements behind the first rows."""
+    if found is None or "fact" not in found.variables:
+        return ()
+    return graph.why(Solutions(found.variables, found.rows[:_MOST_WHY]))
+
+
+@router.api_route("/query", methods=["GET", "HEAD"], include_in_schema=False)
+async def own(request: Request, query: str = "") -> Response:
+    """A query of one's own with its answer below it; programs ask `/sparql`."""
+    found: dict[str, Any] = {"answer": None, "text": "", "fault": None}
+    if query.strip():
+        try:
+            found |= await _answered(request, query)
+        except KgError as error:
+            found["fault"] = error
+    links = {each: f"/sparql?{urlencode({'query': query, 'format': each})}" for each in ("csv", "json")}
+    page = _page(request, "query.html", query=query, others={} if found["text"] else links, **found)
+    if found["fault"]:
+        page.status_code = found["fault"].http_status
+    return page
+
+
+async def _answered(request: Request, query: str) -> dict[str, Any]:
+    kind = await run_in_threadpool(checked, query)
+    graph = kind in ("CONSTRUCT", "DESCRIBE")
+    service = service_of(request)
+    found = await executed(request, Asked(query), kind, "turtle" if graph else "json")
+    if found.length > _MOST_BYTES:
+        service.pool.done(found)
+        raise InputError("the answer is too large for a page", cure="add a LIMIT, or take it as CSV from /sparql")
+    data = service.read(found)
+    if graph:
+        return {"text": data.decode()}
+    if kind == "ASK":
+        return {"text": say(str(json.loads(data)["boolean"]).lower(), language_of(request))}
+    return {"answer": await run_in_threadpool(lambda: table(solutions(data), language_of(request)))}
 
 
 @router.api_route("/search", methods=["GET", "HEAD"], include_in_schema=False)

@@ -71,7 +71,7 @@ class Service:
         end = loop.time() + limit
         nodes, select = described(query)
         if select:
-            found = solutions(await self._read(select, limit))
+            found = solutions(self.read(await self.pool.run(select, "json", limit)))
             nodes += [term.value for row in found.rows for term in row if term is not None and term.kind == "iri"]
         nodes = list(dict.fromkeys(nodes))
         if len(nodes) > MOST_DESCRIBED:
@@ -81,8 +81,8 @@ class Service:
             raise DeadlineError(f"the query took longer than {limit:g} seconds")
         return await self.pool.run(text, format, end - loop.time())
 
-    async def _read(self, select: str, seconds: float) -> bytes:
-        answer = await self.pool.run(select, "json", seconds)
+    def read(self, answer: Answer) -> bytes:
+        """The bytes of an answer, whose file goes."""
         try:
             return answer.file.read_bytes() if answer.file else answer.body
         finally:
@@ -90,15 +90,16 @@ class Service:
 
     async def health(self) -> tuple[str, list[str]]:
         """`green`, `yellow` (it answers, but something is amiss) or `red` (it does not), and why."""
-        try:
-            await self.pool.run("ASK { }", "json", _HEALTH_SECONDS)
-        except KgError as error:
-            return "red", [str(error)]
         reasons = []
-        if self.pool.recent_deaths():
-            reasons.append(f"{self.pool.recent_deaths()} queries were stopped or lost in the last minute")
         if self.pool.idle == 0:
             reasons.append("all workers are busy")
+        else:
+            try:
+                await self.pool.run("ASK { }", "json", _HEALTH_SECONDS)
+            except KgError as error:
+                return "red", [str(error)]
+        if self.pool.recent_deaths():
+            reasons.append(f"{self.pool.recent_deaths()} queries were stopped or lost in the last minute")
         return ("yellow" if reasons else "green"), reasons
 
     @property

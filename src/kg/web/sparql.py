@@ -66,14 +66,19 @@ async def sparql(request: Request) -> Response:
 
 async def answer(request: Request, asked: Asked) -> Response:
     """The answer of a query in the form that the request asks for, whole or not at all."""
-    kind = await asyncio.to_thread(_checked, asked.query)
+    kind = await asyncio.to_thread(checked, asked.query)
     media = chosen(request, GRAPHS if kind in ("CONSTRUCT", "DESCRIBE") else RESULTS, asked.format, lenient=not kind)
+    return sent(service_of(request).pool, await executed(request, asked, kind, media[0]), media[1])
+
+
+async def executed(request: Request, asked: Asked, kind: str, format: str) -> Answer:
+    """The answer of a checked query, stopped when the asker goes away."""
     service = service_of(request)
     if kind == "DESCRIBE" and not asked.default and not asked.named:
-        work = service.describe(asked.query, media[0], asked.seconds)
+        work = service.describe(asked.query, format, asked.seconds)
     else:
-        work = service.pool.run(with_dataset(asked.query, asked.default, asked.named), media[0], asked.seconds)
-    return sent(service.pool, await while_connected(request, work), media[1])
+        work = service.pool.run(with_dataset(asked.query, asked.default, asked.named), format, asked.seconds)
+    return await while_connected(request, work)
 
 
 def chosen(
@@ -111,7 +116,7 @@ async def _chunks(pool: Pool, answer: Answer) -> AsyncIterator[bytes]:
         pool.done(answer)
 
 
-def _checked(query: str) -> str:
+def checked(query: str) -> str:
     """The form of a query that may run; refuses updates, federation, excess."""
     refuse_excess(query)
     kind = form(query)

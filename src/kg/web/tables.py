@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote as percent
 
-from kg.lookup import label as ontology_label
+from kg.lookup import label as known_label
 from kg.model import Solutions, Term
 from kg.vocabulary import CODE, ID, PREFIXES, SANTE
 from kg.web.words import WORDS, heading, say
@@ -68,8 +68,8 @@ def cell(row: Mapping[str, Term], name: str, language: str) -> Cell:
 
 
 def named(iri: str, language: str) -> str:
-    """The label that the ontology gives to a term or a code; empty for other things."""
-    return ontology_label(iri, language) if iri.startswith((str(CODE), str(SANTE))) else ""
+    """The label that the ontology gives to a term or a code, the official code to a place; empty for other things."""
+    return known_label(iri, language) if iri.startswith((str(CODE), str(SANTE), f"{ID}place/")) else ""
 
 
 def local(iri: str, language: str = "") -> str:

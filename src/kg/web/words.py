@@ -42,6 +42,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "properties": ("Propriétés", "Properties"),
     "also-called": ("Aussi appelé", "Also called"),
     "statements": ("Énoncés", "Statements"),
+    "why": ("Avec les preuves de chaque ligne", "With the evidence of each row"),
+    "row-number": ("Ligne {n}", "Row {n}"),
     "error": ("Erreur", "Error"),
     "asserted": ("affirmé", "asserted"),
     "planned": ("prévu", "planned"),
