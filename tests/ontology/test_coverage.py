@@ -103,6 +103,18 @@ def test_every_module_has_licence_version_and_titles_in_both_languages(name: str
     assert module.value(header, vocabulary.DCTERMS.license) == URIRef("https://creativecommons.org/licenses/by/4.0/")
 
 
+def test_every_structure_of_the_contract_stands_on_an_axis() -> None:
+    apart = {SANTE.Organisation, SANTE.Person}
+    classes = {cls for cls in CLASS_OF_TYPE.values() if cls not in apart}
+    assert not {cls for cls in classes if not load_ontology().value(cls, SANTE.axis)}
+
+
+def test_every_property_that_the_ontology_uses_is_declared() -> None:
+    built_in = (str(RDF), str(RDFS), str(OWL))
+    used = {p for p in load_ontology().predicates() if not str(p).startswith(built_in)}
+    assert not {p for p in used if not _declared(URIRef(str(p)))}
+
+
 def test_no_two_axes_exclude_each_other() -> None:
     graph = load_ontology()
     pairs = {(s, o) for s, o in graph.subject_objects(OWL.disjointWith)}
