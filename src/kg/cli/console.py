@@ -15,9 +15,11 @@ from kg.cli.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.table import Table
-
     from kg.errors import KgError
+
+
+WIDTH, NARROWEST = 120, 8
+"""Of a table that is not printed on a terminal; of a column."""
 
 
 def out() -> Console:
@@ -57,20 +59,39 @@ def raw(data: bytes | str) -> None:
         binary.flush()
 
 
-def table(headings: Sequence[str], rows: Iterable[Sequence[str | None]], title: str = "") -> None:
-    """A table: ruled on a terminal, the same ruled text at a fixed width elsewhere."""
-    from rich import box
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], title: str = "", below: Sequence[str] = ()) -> None:
+    """A table of text; `below` gives for each row what stands under it across the whole width (its quote)."""
+    from rich.padding import Padding
     from rich.table import Table
+    from rich.text import Text
 
-    console = out() if sys.stdout.isatty() else Console(file=sys.stdout, highlight=False, width=150)
-    drawn: Table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, header_style="bold")
+    console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else WIDTH)
     listed = [list(row) for row in rows]
-    longest = [max((len(row[at] or "") for row in listed), default=0) for at in range(len(headings))]
-    for heading, length in zip(headings, longest, strict=True):
-        drawn.add_column(escape(heading), overflow="fold", ratio=None if length < 30 else min(length, 120))
-    for row in listed:
-        drawn.add_row(*(escape(cell or "") for cell in row))
-    console.print(drawn)
+    widths = _fitted([[*headings], *listed], console.width)
+
+    def line(cells: Sequence[str], style: str = "") -> None:
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        for width in widths:
+            grid.add_column(width=width, overflow="fold")
+        grid.add_row(*(escape(cell) for cell in cells), style=style)
+        console.print(grid)
+
+    if title:
+        console.print(Text(title, style="bold"))
+    line(headings, "bold")
+    console.print("─" * min(console.width, sum(widths) + 2 * len(widths)))
+    for number, row in enumerate(listed):
+        line(row)
+        if number < len(below) and below[number]:
+            console.print(Padding(Text(below[number], style="dim"), (0, 0, 0, 4), expand=False))
+
+
+def _fitted(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """A width for each column: what it needs where all fit, else the widest give way."""
+    widths = [max(len(part) for row in rows for part in row[at].split("\n")) for at in range(len(rows[0]))]
+    while sum(widths) + 2 * len(widths) > width and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import typer
 from kg.cli.console import fault, note, progress, raw, table, write
 from kg.cli.documents import Done, Way, extract_all, is_url
 from kg.cli.options import Lang, Language, Quiet
+from kg.cli.tables import quoted
 from kg.cli.words import LANGUAGE, say, spoken
 from kg.errors import InputError, NotFoundError, PartialError
 
@@ -152,21 +153,12 @@ def _show(done: Done, format: Format) -> None:
         raw(done.result)
         return
     rows = json.loads(done.result)
-    headings = (
-        ("Sujet", "Relation", "Objet", "Précisions", "Citation")
-        if LANGUAGE.get() == "fr"
-        else ("Subject", "Relation", "Object", "Details", "Quote")
-    )
-    if rows:
-        table(headings, [_spoken(row) for row in rows], title=done.source)
-    else:
+    if not rows:
         write(f"{done.source}: {say('no-rows')}")
-
-
-def _spoken(row: list[str]) -> list[str]:
-    """The row with its relation in words."""
-    subject, predicate, *rest = row
-    return [subject, spoken(predicate), *rest]
+        return
+    headings = [say(key) for key in ("subject", "relation", "object", "details")]
+    told = [[subject, spoken(predicate), *rest] for subject, predicate, *rest, _ in rows]
+    table(headings, told, title=done.source, below=[quoted(quote) for *_, quote in rows])
 
 
 def _save(done: Done, format: Format, out: Path, taken: set[str]) -> None:

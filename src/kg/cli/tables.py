@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 LABEL = "Label"
 HIDDEN = frozenset({"fact", "statement"})
 MOST_OF_A_QUOTE = 180
-WITH_QUOTE = frozenset({"article", "publisher", "published"})
-"""What stands below the quote, in its column."""
+QUOTES = (("quote", "article", "publisher", "published"), ("otherQuote", "otherArticle"))
+"""What stands below a row: a quote, and the columns that say where it stands."""
 
 
 def show(solutions: Solutions, title: str = "", limit: int | None = None) -> None:
@@ -28,10 +28,10 @@ def show(solutions: Solutions, title: str = "", limit: int | None = None) -> Non
     columns = _columns(solutions)
     rows = list(solutions)
     shown = rows if limit is None else rows[:limit]
-    cells = [[_cell(row, name) for name in columns] for row in shown]
+    cells = [[_value(row, name) for name in columns] for row in shown]
     from kg.web.words import heading
 
-    table([heading(name, LANGUAGE.get()) for name in columns], cells, title)
+    table([heading(name, LANGUAGE.get()) for name in columns], cells, title, [_words(row) for row in shown])
     if len(shown) < len(rows):
         write(say("first", n=len(shown), of=len(rows)))
     else:
@@ -46,6 +46,12 @@ def full(iri: str) -> str:
     return PREFIXES[prefix] + rest if colon and prefix in PREFIXES and not rest.startswith("//") else iri
 
 
+def quoted(text: str) -> str:
+    """A quote on one line, cut where it is long, between guillemets."""
+    said = shorten(text, MOST_OF_A_QUOTE, placeholder=" …")
+    return said if said.startswith("«") or not said else f"« {said} »"
+
+
 def _columns(solutions: Solutions) -> list[str]:
     """The columns worth a place: a thing is shown once, by its label; what is empty in every row is left out."""
     names = set(solutions.variables)
@@ -56,27 +62,22 @@ def _columns(solutions: Solutions) -> list[str]:
             continue
         if name in HIDDEN and len(names) > 1:
             continue
-        if ("quote" in names and name in WITH_QUOTE) or ("otherQuote" in names and name == "otherArticle"):
+        if any(quote in names and name in (quote, *source) for quote, *source in QUOTES):
             continue
         if name in filled or name + LABEL in filled:
             chosen.append(name)
     return chosen
 
 
-def _cell(row: dict[str, Term], name: str) -> str:
-    if name == "quote":
-        return _words(row, "quote", "article", "publisher", "published")
-    if name == "otherQuote":
-        return _words(row, "otherQuote", "otherArticle")
-    return _value(row, name)
-
-
-def _words(row: dict[str, Term], quote: str, *source: str) -> str:
-    """A quote, and on a line below it where it stands."""
-    told = ", ".join(value for value in (_value(row, name) for name in source) if value)
-    quoted = shorten(_value(row, quote), MOST_OF_A_QUOTE, placeholder=" …")
-    said = quoted if quoted.startswith("«") or not quoted else f"« {quoted} »"
-    return f"{said}\n— {told}" if told else said
+def _words(row: dict[str, Term]) -> str:
+    """What stands below a row: its quote and where it stands, and the other one where two sources differ."""
+    told = []
+    for quote, *source in QUOTES:
+        said = quoted(_value(row, quote))
+        if said:
+            where = ", ".join(value for value in (_value(row, name) for name in source) if value)
+            told.append(f"{said} — {where}")
+    return "\n".join(told)
 
 
 def _value(row: dict[str, Term], name: str) -> str:

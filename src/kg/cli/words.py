@@ -50,6 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "why": ("Pourquoi", "Why"),
     "triples": ("Triplets", "Triples"),
     "documents": ("Documents", "Documents"),
+    "details": ("Précisions", "Details"),
     "sign": ("±", "±"),
     "subject": ("Sujet", "Subject"),
     "relation": ("Relation", "Relation"),
