@@ -7,53 +7,30 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.reading import furniture
+from kg.reading import furniture, patterns
 from kg.reading.dates import Found, dates, seasons
 from kg.reading.features import fold
 
 _LETTER = "A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒ"
-_PART = rf"(?:[{_LETTER}][\w’'-]*\.?(?:-[{_LETTER}]\.)?|(?:de|du|des|la|le|van|von|el|ben|di|da)(?=\s)|d[’'][{_LETTER}][\w-]+)"
-_PERSON = re.compile(rf"[{_LETTER}][\w’'.-]*(?:\s{_PART}){{1,4}}")
-_FIRST = re.compile(r"(?:L[eauns]s?|L[’'].*|Une?|Des|Du|[A-Z]{2,}(?= \S*[a-z])\S*|[IVX]+\.?) ")
-_TITLES = re.compile(
-    r"^(?:(?:le |la )?(?:docteure?|professeure?|ma[iî]tre|dr|pr|me|m\.|mme|mlle|monsieur|madame)\.? )+", re.IGNORECASE
+_PART = "|".join(
+    (
+        rf"[{_LETTER}][\w’'-]*\.?(?:-[{_LETTER}]\.)?",
+        r"(?:de|du|des|la|le|van|von|el|ben|di|da)(?=\s)",
+        rf"d[’'][{_LETTER}][\w-]+",
+    )
 )
+_PERSON = re.compile(rf"[{_LETTER}][\w’'.-]*(?:\s(?:{_PART})){{1,4}}")
+_FIRST = re.compile(r"(?:(?:L[eauns]s?|L[’'].*|Une?|Des|Du|[A-Z]{2,}(?= \S*[a-z])\S*|[IVX]+\.?|Sainte?) |Sainte?-)")
+"""How no name of a person begins."""
 _INITIALS = re.compile(rf"(?:[{_LETTER}]\.-? ?){{2,3}}")
-_CUE = re.compile(
-    r"(?:(?:propos|textes?|témoignages?) recueillis? par|(?:écrit|rédigé|publié|posté|signé|article|mis en ligne|dossier|reportage|enquête"
-    r"|un article|une enquête|entretien réalisé|interview réalisée)(?:e|s)? (?:par|de)|reportage de|par|de notre (?:correspondante?|envoyée? spéciale?),?"
-    r"|(?:textes?(?: et photos?)?|entretien|compte rendu|reportage|dossier|enquête|récit|interview|portrait) ?:|billet d[e’']|auteure?s? ?:|rédaction ?:|journaliste ?:|rédacteur ?:|rédactrice ?:|de(?= [A-ZÉÈ][a-zé]+ [A-ZÉÈ]))\s*",
-    re.IGNORECASE,
-)
-_CUT = re.compile(
-    r"\s(?:à|le|pour|publiée?|posté|mis[e]?|modifié|actualisé|journaliste|correspondante?|envoyée?|avec|dans|photos?|lecture|lundi|mardi"
-    r"|mercredi|jeudi|vendredi|samedi|dimanche|\d)\b.*$|\s?[(\[].*$|(?<=\w{3})[.:]\s.*$|\s\d.*$",
-    re.IGNORECASE,
-)
-_PIECES = re.compile(r"\s*(?:[|·•;►]|\s[–—-]\s|\s{2,}|,|\s/\s)\s*")
+_PIECES = re.compile(r"\s*(?:[|·•;►]|\s[–—-]\s|\s{2,}|,|\s/\s|\.\s(?=[A-Z][a-z]+é))\s*")
 _AND = re.compile(r"\s+(?:et|&|avec)\s+(?:(?:la|de|par)\s+)?|\s*,\s*")
-_NOT_A_PERSON = re.compile(
-    r"\b(?:redaction|direction|service|bureau|communique|lettre|ville|mairie|commune|hopital|clinique|centre|agence|journal|radio|presse"
-    r"|france|conseil|edition|groupe|syndicat|ars|chu|ch|ght|cpts|photo|article|billet|equipe|aujourd'hui|demandons|sante|actualites?|saint|sainte|ligne|lecture|region"
-    r"|departement|publication|comite|institut|federation|association|info|hebdo|afp|apm|lundi|mardi|mercredi|jeudi|vendredi|samedi"
-    r"|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|des|les|un|une|nos|vos|votre|dans|partager|tweeter|envoyer|imprimer|articles?|vie|actu)\b"
-)
-_COLLECTIVE = re.compile(r"\b(?:la )?rédaction\b", re.IGNORECASE)
-_MODIFIED = re.compile(
-    r"(?:mis[e]?s? a jour|modifiee?|actualisee?|maj|revisee?|corrigee?|completee?|revue?|derniere (?:mise a jour|modification))\b"
-)
-_PUBLISHED = re.compile(
-    r"(?:publiee?|postee?|mis[e]? en ligne|paru[e]?|affichee?|diffusee?|parution|date de publication|ecrit|redigee?)\b"
-)
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)}) (?=\d)")
-_SAME_DAY = re.compile(r"(?:mis[e]? a jour|modifiee?|actualisee?|maj) (?:a )?\d{1,2} ?[h:]")
 _AROUND = 60
 """Characters that may stand around the date of a line that is little more than a date."""
 _BEFORE = 40
 """Characters before a date among which a word says what it dates."""
-_VERB = furniture.VERB
-_NOT_OURS = re.compile(r"telecharge|seance du|reunion du|consulte le|jusqu'au|avant le|prochain|archives :|inscri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +53,7 @@ def people(line: str, *, cued: bool, barred: Sequence[str] = ()) -> list[str]:
 
 
 def _signed(line: str, *, cued: bool) -> Iterator[str]:
-    cues = list(_CUE.finditer(line))
+    cues = list(patterns.CUE.finditer(line))
     for at, cue in enumerate(cues):
         if cue.start() and line[cue.start() - 1].isalnum():
             continue
@@ -93,11 +70,13 @@ def _signed(line: str, *, cued: bool) -> Iterator[str]:
 
 
 def _person(text: str) -> str | None:
-    text = _CUT.sub("", text.strip(" .,;:-–—")).strip(" .,;:-–—" if not re.search(r"\b[A-Z]\.$", text) else " ,;:-–—")
+    text = patterns.AFTER_NAME.sub("", text.strip(" ,;:-–—")).strip(
+        " .,;:-–—" if not re.search(r"\b[A-Z]\.$", text) else " ,;:-–—"
+    )
     if _INITIALS.fullmatch(text):
         return text
-    text = _TITLES.sub("", text)
-    if not _PERSON.fullmatch(text) or _FIRST.match(text) or _NOT_A_PERSON.search(fold(text)):
+    text = patterns.TITLES.sub("", text)
+    if not _PERSON.fullmatch(text) or _FIRST.match(text) or patterns.NO_PERSON.search(fold(text)):
         return None
     return text
 
@@ -117,7 +96,7 @@ def is_labelled(line: str) -> bool:
     """Whether a line says of a date that the text came out or was changed then."""
     folded = fold(line)
     return any(
-        _PUBLISHED.search(before) or _MODIFIED.search(before)
+        patterns.PUBLISHED.search(before) or patterns.MODIFIED.search(before)
         for date in dates(line)
         for before in [folded[max(0, date.start - _BEFORE) : date.start]]
     )
@@ -127,7 +106,12 @@ def is_dated(line: str) -> bool:
     """Whether a line is a date with little around it: an hour, a name, the time it takes to read."""
     found = list(dates(line))
     rest = len(line) - sum(date.end - date.start for date in found)
-    return bool(found) and rest <= _AROUND and not _NOT_OURS.search(fold(line)) and not _VERB.search(line.lower())
+    return (
+        bool(found)
+        and rest <= _AROUND
+        and not patterns.NOT_OURS.search(fold(line))
+        and not furniture.VERB.search(line.lower())
+    )
 
 
 def is_name(line: str) -> bool:
@@ -141,16 +125,19 @@ def when(lines: Sequence[str], *, labelled: bool = False) -> Dates:
     for line in lines:
         folded = fold(line)
         at, last = 0, ""
-        for date in dates(line, year=(published or loose or "")[:4] or None):
+        year = next((date.value for date in dates(line)), published or loose or "")[:4]
+        for date in dates(line, year=year or None):
+            if len(date.value) < 10:
+                continue
             before = folded[max(at, date.start - _BEFORE) : date.start]
-            if _MODIFIED.search(before):
+            if patterns.MODIFIED.search(before):
                 modified = modified or date.value
-            elif _PUBLISHED.search(before):
+            elif patterns.PUBLISHED.search(before):
                 published = published or date.value
-            elif not labelled and loose is None and not _NOT_OURS.search(last + before):
+            elif not labelled and loose is None and not patterns.NOT_OURS.search(last + before):
                 loose = date.value
             at, last = date.end, before
-        if at and modified is None and _SAME_DAY.search(folded[at:]):
+        if at and modified is None and patterns.SAME_DAY.search(folded[at:]):
             modified = published or loose
     return Dates(published or loose, modified)
 
@@ -174,9 +161,9 @@ def _day(value: str) -> int:
 
 
 def issue(lines: Sequence[str]) -> str | None:
-    """The date of an issue (« n° 12 - janvier 2014 », « N° 14 - Été 2023 »)."""
+    """The date of an issue (« n° 12 - janvier 2014 », « N° 14 - Été 2023 », « mai 2021 » alone)."""
     for line in lines:
         found: list[Found] = [*dates(line), *seasons(line)]
-        if found:
+        if found and (patterns.ISSUE.search(fold(line)) or len(line) - (found[0].end - found[0].start) < 20):
             return found[0].value
     return None

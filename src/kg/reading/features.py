@@ -156,9 +156,8 @@ def look(line: Line) -> Seen:
     pieces = [p for p in furniture.SEPARATOR.split(text) if p.strip()]
     if len(pieces) > 1:
         short = sum(len(p.split()) <= 4 for p in pieces)
-        add(
-            f"s:pieces:{_step(len(pieces))}:{'short' if short >= len(pieces) - 1 else 'mixed' if short * 2 >= len(pieces) else 'long'}"
-        )
+        shape = "short" if short >= len(pieces) - 1 else "mixed" if short * 2 >= len(pieces) else "long"
+        add(f"s:pieces:{_step(len(pieces))}:{shape}")
     for name, pattern in (
         ("bullet", furniture.BULLET),
         ("quoted", furniture.QUOTED),
@@ -179,7 +178,7 @@ def look(line: Line) -> Seen:
         add("sign:" + text[0])
     if " : " in text:
         add("s:colon")
-    dated = [d for d in dates(text)]
+    dated = list(dates(text))
     if dated:
         add("s:date" + (":only" if sum(d.end - d.start for d in dated) * 2 > len(text) else ""))
     if any(c.isdigit() for c in text):

@@ -10,6 +10,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -94,7 +95,7 @@ def _learn(chain: Chain, example: Example, seen: Matrix, stepped: Matrix) -> Non
     scores[np.array(gold) != _FURNITURE, _FURNITURE] += _CARE
     node, pair = _expected(chain, scores)
     node[np.arange(len(gold)), gold] -= 1
-    for a, b in zip(gold, gold[1:], strict=False):
+    for a, b in pairwise(gold):
         pair[a, b] -= 1
     change = np.zeros_like(chain.weights)
     for known, row in zip(indexes, node, strict=True):

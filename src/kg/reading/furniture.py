@@ -208,25 +208,32 @@ BLOCK_OPENERS = (
 
 ENDS = {
     "comments": re.compile(
-        r"(?:\d+ )?(?:(?:vos|les|laisser un|aucun|poster un|ajouter un) )?(?:commentaires?|discussion|reactions?|avis des lecteurs)\b"
+        r"(?:\d+ )?(?:(?:vos|les|laisser un|aucun|poster un|ajouter un) )?"
+        r"(?:commentaires?|discussion|reactions?|avis des lecteurs)\b"
     ),
     "feed": re.compile(
         r"(?:le |votre )?fil\b|(?:nos |les )?dernieres? (?:infos?|actus?|actualites?|depeches|minutes?)|en continu"
     ),
     "related": re.compile(
-        r"(?:(?:a )?(?:lire|voir) (?:aussi|egalement)|(?:sur|dans) (?:le|la) meme|articles? (?:lies|similaires|connexes|associes)"
-        r"|(?:nos |les )?autres? (?:articles|actualites|titres|communiques)|vous aimerez|les? (?:articles? )?les? plus|les plus)"
+        r"(?:(?:a )?(?:lire|voir) (?:aussi|egalement)|(?:sur|dans) (?:le|la) meme"
+        r"|articles? (?:lies|similaires|connexes|associes)"
+        r"|(?:nos |les )?autres? (?:articles|actualites|titres|communiques)"
+        r"|vous aimerez|les? (?:articles? )?les? plus|les plus)"
     ),
     "paywall": re.compile(r"il vous reste|(?:pour lire )?la suite (?:est|de)|.{3,40}reserve cet article"),
 }
 """How short lines begin after which an article seldom goes on."""
+
+FOOTER = re.compile(r"©|mentions legales|tous droits|plan du site|\bcg[uv]\b|cookies")
+"""What the last lines of a page hold, for folded text."""
 
 BULLET = re.compile(r"\s*(?:[-–—•▪◦·●○■□▸►▶▷*>›»+°✓✔☑→⇒♦]|\(?\d{1,2}[.)°]|[a-z]\))\s")
 SEPARATOR = re.compile(r" [|/·•>›»–—-] |\s{2,}|\] ?\[|\t| ?[|·•›►] ?")
 NICK = re.compile(r"^[\w.' -]{2,28} ?: ?\S")
 HOUR = re.compile(r"^(?:le )?\d{1,2}(?:[:h] ?\d\d)\b")
 DAY = re.compile(
-    r"^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z.]* )?\d{1,2}(?:[/.]\d\d|(?:er)? (?:jan|fev|mar|avr|mai|jui|juil|aou|sep|oct|nov|dec)[a-z.]*)(?:[/. ]\d{2,4})?\b"
+    r"^(?:(?:lun|mar|mer|jeu|ven|sam|dim)[a-z.]* )?\d{1,2}"
+    r"(?:[/.]\d\d|(?:er)? (?:jan|fev|mar|avr|mai|jui|juil|aou|sep|oct|nov|dec)[a-z.]*)(?:[/. ]\d{2,4})?\b"
 )
 DATELINE = re.compile(r"^[A-Z][\w' -]+(?:\([^)]+\))?, (?:le )?(?:\w+ )?\d{1,2}(?:er)? [a-z]+ \d{4}")
 INITIALS = re.compile(r"^[a-z]{2,3}(?:/[a-zA-Z-]{2,4})+$|^(?:[A-Z]\.[- ]?){2,3}$")

@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.model import Zone, ZoneKind
-from kg.reading import bylines
+from kg.reading import bylines, patterns
 from kg.reading.features import fold
 from kg.reading.lines import Line
 from kg.reading.markup import Markup, marked
 from kg.reading.publisher import publisher
 
 _SEEN = 400
-_SIGNED = re.compile(
-    r"(?:^|\W)par |recueilli|^(?:auteure?s?|redaction|textes?|entretien|compte rendu|reportage|dossier|enquete|recit|interview|portrait) ?:"
-)
-_AUTHORS = re.compile(r"^(?:les? |l')?auteure?s?$")
 _TALK = frozenset({ZoneKind.LEAD, ZoneKind.BODY, ZoneKind.LIST, ZoneKind.QUOTATION})
-_DATELINE = re.compile(
-    r"^[A-ZÀÂÇÉÈÊÎÔÛŒ][\w' ’-]{1,40}?(?: ?\([^)]{2,40}\))?, (?:le )?\d{1,2}(?:er)? \w+\.? \d{4} ?(?=[(–—.-])"
-)
 _YEAR = re.compile(r"\b20[0-4]\d\b")
 _NEAR = 9
 """Lines below the title among which dates and names are looked for."""
@@ -53,10 +45,15 @@ def describe(lines: Sequence[Line], zones: Sequence[Zone], markup: Markup | None
         publisher=said.publisher or told.publisher,
         published=said.published or told.published,
         modified=said.modified or (None if said.published else told.modified),
-        authors=said.authors or told.authors,
+        authors=_more(said.authors, told.authors),
         url=said.url,
         language=said.language,
     )
+
+
+def _more(said: tuple[str, ...], told: tuple[str, ...]) -> tuple[str, ...]:
+    """The authors that the markup names; those of the byline where it names them and more."""
+    return told if set(map(fold, said)) <= set(map(fold, told)) else said
 
 
 def _told(lines: Sequence[Line], zones: Sequence[Zone]) -> About:
@@ -94,7 +91,7 @@ def _when(
 ) -> bylines.Dates:
     """Dates by trust: lines that say « publié », bylines, datelines of agencies, the head of the page, its issue."""
     said = [t for t in (*near, *signed, *head, *foot) if len(t) < _SHORT and bylines.is_labelled(t)]
-    dated = [match[0] for text in talk if (match := _DATELINE.match(text))]
+    dated = [match[0] for text in talk if (match := patterns.DATELINE.match(text))]
     first = bylines.when(said, labelled=True)
     if first.published:
         return first
@@ -102,7 +99,8 @@ def _when(
     rest = bylines.when([*signed, *(t for t in near if bylines.is_dated(t)), *dated, *top])
     published = rest.published or bylines.issue([*signed, *near[:4], *top])
     published = published or bylines.weekday([*signed, *near[:4], *top], years)
-    return bylines.Dates(published, first.modified or rest.modified)
+    modified = first.modified or rest.modified
+    return bylines.Dates(published, modified) if published else bylines.Dates(modified)
 
 
 def _authors(
@@ -115,15 +113,18 @@ def _authors(
     barred = [fold(source)] if source else []
     found = [name for text in signed for name in bylines.people(text, cued=False, barred=barred)]
     if not found:
-        for text in near[:5]:
+        for text in (*near[:5], *head[-3:]):
             if _tells(text):
                 found += bylines.people(text, cued=False, barred=barred)
     if not found:
-        cued = [t for t in (*near, *head, *(t for t, k in pairs if k is ZoneKind.FURNITURE)) if len(t) < _SHORT]
-        found = [n for t in cued if _SIGNED.search(fold(t)) for n in bylines.people(t, cued=True, barred=barred)]
+        cut = [text for text, kind in pairs if kind is ZoneKind.FURNITURE]
+        cued = [t for t in (*near, *head, *cut, *(t for t, _ in pairs[-3:])) if len(t) < _SHORT]
+        found = [
+            n for t in cued if patterns.SIGNED.search(fold(t)) for n in bylines.people(t, cued=True, barred=barred)
+        ]
     if not found:
-        for (text, _), (below, _) in pairwise(pairs):
-            if _AUTHORS.match(fold(text)):
-                found += bylines.people(below, cued=False, barred=barred)
+        for at, (text, _) in enumerate(pairs):
+            if patterns.AUTHORS.match(fold(text)):
+                found += [below for below, _ in pairs[at + 1 : at + 4] if bylines.is_name(below)]
     whole = "\n".join(text for text, _ in pairs[:400]) if any("." in name for name in found) else ""
     return tuple(dict.fromkeys(bylines.fuller(name, whole) for name in found))

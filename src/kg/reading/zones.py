@@ -10,12 +10,14 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.model import Zone, ZoneKind
-from kg.reading.features import features
+from kg.reading import bylines, furniture, patterns
+from kg.reading.features import features, fold
 from kg.reading.lines import MOST, Line, Place
 
 KINDS = tuple(ZoneKind)
@@ -30,6 +32,16 @@ _MARKED = 3.0
 
 _LINKED = 0.8
 """Share of a line's text inside links from which it rather leads elsewhere than tells."""
+
+_APART = 8
+"""Lines between the titles of two articles in one text, at the least."""
+_PIECES = 3
+"""Pieces of a line beyond which it is rather a menu than a title."""
+
+_TOLD = 200
+"""Characters that make a line a paragraph of an article."""
+_HEAD = 12
+"""Lines within which the byline follows the footer of the article above."""
 
 Matrix = NDArray[np.float64]
 
@@ -77,31 +89,53 @@ def zoned(lines: Sequence[Line]) -> tuple[Zone, ...]:
     """One zone a line; beyond some thousand lines the rest is one zone of body."""
     if not lines:
         return ()
-    head = lines[:MOST]
-    scores = _chain().scores(features(head))
-    for row, line in zip(scores, head, strict=True):
-        _heed(row, line)
-    zones = [
-        Zone(line.start, line.end, kind) for line, kind in zip(head, _decide(_chain().marginals(scores)), strict=True)
-    ]
+    zones: list[Zone] = []
+    for part in _parts(lines[:MOST]):
+        scores = _chain().scores(features(part))
+        for row, line in zip(scores, part, strict=True):
+            _heed(row, line)
+        kinds = _decide(_chain().marginals(scores))
+        zones += [Zone(line.start, line.end, kind) for line, kind in zip(part, kinds, strict=True)]
     if len(lines) > MOST:
         zones.append(Zone(lines[MOST].start, lines[-1].end, ZoneKind.BODY))
     return tuple(zones)
 
 
+def _parts(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """The lines of each article where several were pasted one below the other, site and all.
+
+    A new one begins behind a footer when a dated byline and long lines follow.
+    """
+    cuts = [0]
+    told, footer = False, -1
+    for i, line in enumerate(lines):
+        if len(line.text) >= _TOLD:
+            told, footer = True, -1
+        elif told and furniture.FOOTER.search(fold(line.text[:200])):
+            footer = i
+        elif footer >= 0 and i - footer <= _HEAD and bylines.is_labelled(line.text[:200]):
+            if any(len(after.text) >= _TOLD for after in lines[i + 1 : i + 6]):
+                cuts.append(footer + 1)
+                told = False
+            footer = -1
+    return [lines[a:b] for a, b in pairwise([*cuts, len(lines)])]
+
+
 def _decide(marginals: Matrix) -> list[ZoneKind]:
-    """The likeliest kind of each line; furniture only where it is likely enough; no title before the likeliest one."""
+    """The likeliest kind of each line; furniture only where likely enough; no second title near the likeliest."""
     likely = marginals.copy()
     likely[likely[:, _FURNITURE] < CERTAIN, _FURNITURE] = 0
     title = int(marginals[:, _TITLE].argmax())
-    likely[:title, _TITLE] = 0
+    likely[: title + _APART, _TITLE] = 0
     if marginals[title, _TITLE] >= _TITLED:
         likely[title, _TITLE] = 2
     return [KINDS[i] for i in likely.argmax(axis=1)]
 
 
 def _heed(row: Matrix, line: Line) -> None:
-    """Let the markup have its word."""
+    """Let the markup have its word, and let no menu pass for a title."""
+    if patterns.NO_TITLE.match(fold(line.text[:60])) or len(furniture.SEPARATOR.split(line.text[:200])) > _PIECES:
+        row[_TITLE] -= 2 * _MARKED
     if line.kind is not None:
         row[KINDS.index(line.kind)] += _MARKED
     if line.place & Place.FURNITURE:
