@@ -40,6 +40,7 @@ def test_an_inconsistency_is_told_in_words_with_its_axioms_and_individuals() -> 
     assert hospital in explanation.individuals
     assert "« CH de Lunac » est de type « entité juridique »" in verdict.text("fr")
     assert "have no member in common" in verdict.text("en")
+    assert 'post fact/post-1 ["post holder"] "CH de Lunac"' in verdict.text("en")
 
 
 def test_a_class_that_can_have_no_member_is_named() -> None:

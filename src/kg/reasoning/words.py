@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDFS, SKOS
+from rdflib.namespace import RDF, RDFS, SKOS
 
 from kg.reasoning.ontology import load_ontology
+from kg.vocabulary import ID
 
 _STEP = re.compile(r"^\s*\d+\)\s*")
 _VERBS = {
@@ -107,12 +108,24 @@ def _sentence(axiom: str, names: dict[str, list[URIRef]], graph: Graph, language
 
 
 def _label(word: str, names: dict[str, list[URIRef]], graph: Graph, tag: str) -> str:
-    """« label », by the language, else the word itself."""
-    for iri in names.get(word, []):
-        for source in (graph, load_ontology()):
-            for predicate in (RDFS.label, SKOS.prefLabel):
-                labels = [o for o in source.objects(iri, predicate) if isinstance(o, Literal)]
-                best = next((o for o in labels if o.language == tag), labels[0] if labels else None)
-                if best is not None:
-                    return f"« {best} »" if tag == "fr" else f'"{best}"'
+    """« label » in the language, else what is known of a node (its class, the end of its IRI), else the word."""
+    candidates = names.get(word, [])
+    for iri in candidates:
+        label = _said(iri, graph, tag)
+        if label:
+            return f"« {label} »" if tag == "fr" else f'"{label}"'
+    for iri in candidates:
+        if iri.startswith(str(ID)):
+            kinds = sorted(_said(URIRef(str(kind)), graph, tag) for kind in graph.objects(iri, RDF.type))
+            return f"{kinds[0]} {iri[len(ID) :]}".strip() if kinds else iri[len(ID) :]
     return word
+
+
+def _said(iri: URIRef, graph: Graph, tag: str) -> str:
+    for source in (graph, load_ontology()):
+        for predicate in (RDFS.label, SKOS.prefLabel):
+            labels = sorted(o for o in source.objects(iri, predicate) if isinstance(o, Literal))
+            best = next((o for o in labels if o.language == tag), labels[0] if labels else None)
+            if best is not None:
+                return str(best)
+    return ""
