@@ -63,7 +63,7 @@ def extract_all(sources: Iterable[str], way: Way, jobs: int = 1) -> Iterator[Don
         return
     with ProcessPoolExecutor(jobs, get_context("spawn"), _deaf_to_interrupts) as pool:
         try:
-            yield from pool.map(_one, sources, repeat(way), chunksize=4)
+            yield from pool.map(_one, sources, repeat(way))
         except BrokenProcessPool as error:
             raise KgError("a process that extracts was killed", cure="fewer --jobs need less memory") from error
         except (KeyboardInterrupt, GeneratorExit):
