@@ -6,13 +6,16 @@ import asyncio
 import contextlib
 import itertools
 import json
+import os
 import shutil
 import signal
 import sys
 import tempfile
 import time
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import kg.errors as errors
 from kg.errors import DeadlineError, KgError, MemoryBoundError, StoreBusyError, StoreError
@@ -22,6 +25,8 @@ from kg.web.checkpoints import Checkpoints
 _START = "import sys; sys.path.insert(0, {path!r}); from kg.web.worker import main; main()"
 _LINE_BYTES = 1 << 16
 _TOLD_FOR = 60.0
+_PATIENCE = 0.5  # seconds after which a query counts as long
+_NICE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class _Worker:
         self.process = process
         self.log = log
         self.source = ""
+        self.slow = False
 
     async def ask(self, job: dict[str, str]) -> Answer:
         assert self.process.stdin is not None
@@ -67,7 +73,10 @@ class _Worker:
 
 
 class Pool:
-    """A few worker processes over the newest checkpoint; a killed one is replaced."""
+    """A few worker processes over the newest checkpoint; a killed one is replaced.
+
+    A long query lowers its own priority and lets a worker more come (up to twice the size), so that short ones go on.
+    """
 
     def __init__(
         self, checkpoints: Checkpoints, *, seconds: float, memory_mb: int, size: int = 2, waiting: int = 64
@@ -84,6 +93,7 @@ class Pool:
         self._spool = Path(tempfile.mkdtemp(prefix="kg-answers-"))
         self._numbers = itertools.count(1)
         self._waiters = 0
+        self._coming = 0
         self._closed = False
 
     async def start(self) -> None:
@@ -98,6 +108,7 @@ class Pool:
         deadline = min(self.seconds, seconds) if seconds is not None else self.seconds
         worker = await self._worker(deadline)
         spool = self._spool / str(next(self._numbers))
+        slow = asyncio.get_running_loop().call_later(_PATIENCE, self._make_room, worker)
         kept = False
         try:
             async with asyncio.timeout(deadline):
@@ -112,11 +123,14 @@ class Pool:
             kept = worker.process.returncode is None
             raise
         finally:
-            if kept:
+            slow.cancel()
+            if not kept:
+                spool.unlink(missing_ok=True)
+                self.deaths.append(time.monotonic())
+            if kept and not worker.slow:
                 self._idle.put_nowait(worker)
             else:
-                spool.unlink(missing_ok=True)
-                self._replace(worker)
+                self._retire(worker)
 
     def done(self, answer: Answer) -> None:
         """The answer has been sent: its file goes."""
@@ -137,8 +151,6 @@ class Pool:
     async def close(self) -> None:
         """Kill all workers and delete what they left."""
         self._closed = True
-        for task in list(self._tasks):
-            task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         for worker in list(self._workers):
             await self._end(worker)
@@ -154,7 +166,7 @@ class Pool:
                     worker = await self._idle.get()
                     if worker.process.returncode is None:
                         return worker
-                    self._replace(worker)
+                    self._retire(worker)
         except TimeoutError:
             raise StoreBusyError("all workers are busy", cure="try again in a moment") from None
         finally:
@@ -167,6 +179,15 @@ class Pool:
             worker.source = source
 
     async def _add(self) -> None:
+        self._coming += 1
+        try:
+            worker = await self._started()
+        finally:
+            self._coming -= 1
+        self._workers.add(worker)
+        self._idle.put_nowait(worker)
+
+    async def _started(self) -> _Worker:
         log = self._spool / f"log-{next(self._numbers)}"
         with log.open("wb") as errors_to:
             process = await asyncio.create_subprocess_exec(
@@ -180,21 +201,30 @@ class Pool:
                 limit=_LINE_BYTES,
                 start_new_session=True,  # Ctrl-C reaches the server alone, which ends its workers
             )
-        worker = _Worker(process, log)
-        self._workers.add(worker)
-        self._idle.put_nowait(worker)
+        return _Worker(process, log)
 
-    def _replace(self, worker: _Worker) -> None:
-        self.deaths.append(time.monotonic())
+    def _make_room(self, worker: _Worker) -> None:
+        """A query has been running for a while: it steps back, and another worker answers the short ones."""
+        worker.slow = True
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, worker.process.pid, _NICE)
+        if len(self._workers) + self._coming < 2 * self.size:
+            self._later(self._add())
+
+    def _retire(self, worker: _Worker) -> None:
+        """End a worker that was killed or has stepped back; the pool keeps its size."""
+        self._workers.discard(worker)
+        self._later(self._end(worker))
+        if len(self._workers) + self._coming < self.size:
+            self._later(self._add())
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
         if self._closed:
+            work.close()
             return
-        task = asyncio.get_running_loop().create_task(self._replaced(worker))
+        task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _replaced(self, worker: _Worker) -> None:
-        await self._end(worker)
-        await self._add()
 
     async def _end(self, worker: _Worker) -> None:
         with contextlib.suppress(ProcessLookupError):

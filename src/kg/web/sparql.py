@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from typing import BinaryIO
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Request, Response
@@ -103,17 +104,15 @@ def sent(pool: Pool, answer: Answer, media: str) -> Response:
         media += "; charset=utf-8"
     if answer.file is None:
         return Response(answer.body, media_type=media, headers=headers)
-    return StreamingResponse(_chunks(pool, answer), media_type=media, headers=headers)
+    source = answer.file.open("rb")
+    pool.done(answer)  # the open file keeps the bytes, its name is not needed any more
+    return StreamingResponse(_chunks(source), media_type=media, headers=headers)
 
 
-async def _chunks(pool: Pool, answer: Answer) -> AsyncIterator[bytes]:
-    assert answer.file is not None
-    try:
-        with answer.file.open("rb") as source:
-            while chunk := await asyncio.to_thread(source.read, _CHUNK):
-                yield chunk
-    finally:
-        pool.done(answer)
+async def _chunks(source: BinaryIO) -> AsyncIterator[bytes]:
+    with source:
+        while chunk := await asyncio.to_thread(source.read, _CHUNK):
+            yield chunk
 
 
 def checked(query: str) -> str:
