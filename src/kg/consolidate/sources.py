@@ -13,7 +13,7 @@ from kg.store import Store
 from kg.store.lines import Quad, lexical, ntriples, quad
 from kg.vocabulary import CODE, FACT_SHAPES, GRAPH, ID, SANTE, FactShape
 
-SYSTEM_GRAPH = f"<{GRAPH['system']}>"
+_NO_SOURCE = tuple(f"<{GRAPH[name]}" for name in ("system>", "redirects>", "derived/", "ontology"))
 _STATES = f"<{SANTE.states}>"
 _PREDICATE = f"<{SANTE.predicate}>"
 _TYPE = f"<{RDF.type}>"
@@ -91,7 +91,7 @@ class Sources:
 
     def __init__(self, store: Store, pending: Mapping[str, Collection[str]]) -> None:
         self._store = store
-        self._replaced = {f"<{graph}>" for graph in pending} | {SYSTEM_GRAPH}
+        self._replaced = {f"<{graph}>" for graph in pending}
         self._pending: dict[str, list[Quad]] = defaultdict(list)
         self._stating: dict[str, set[str]] = defaultdict(set)
         self._rows_read: dict[str, list[Quad]] = {}
@@ -114,7 +114,7 @@ class Sources:
     def only_added(self, subjects: Iterable[str]) -> set[str]:
         """Those subjects that pending graphs speak of, and that the graphs they replace did not speak of."""
         if self._gone is None:
-            graphs = sorted(self._replaced - {SYSTEM_GRAPH})
+            graphs = sorted(self._replaced)
             self._gone = {q.s for q in self._rows("VALUES ?g { %s } GRAPH ?g { ?s ?p ?o }", graphs)}
         return {s for s in subjects if s in self._pending and s not in self._gone}
 
@@ -208,7 +208,11 @@ class Sources:
         return {iri: _source(iri, its) for iri, its in by_document.items()}
 
     def _named(self, pattern: str, values: list[str]) -> list[Quad]:
-        return [q for q in self._rows(f"GRAPH ?g {{ {pattern} }}", values) if q.g not in self._replaced]
+        return [
+            q
+            for q in self._rows(f"GRAPH ?g {{ {pattern} }}", values)
+            if q.g not in self._replaced and not q.g.startswith(_NO_SOURCE)
+        ]
 
     def _default(self, pattern: str, values: list[str]) -> list[Quad]:
         return list(self._rows(pattern, values))

@@ -108,12 +108,18 @@ class Journal:
         for segment in segments(self.folder):
             yield from (entry for entry in read(segment) if first < entry.time <= last)
 
-    def log(self, document: str | None = None, since: str = "", until: str = "", limit: int = 0) -> list[Entry]:
-        """The entries, newest first: of one document (IRI, or its end), of a stretch of time, at most `limit`."""
+    def log(
+        self, document: str | None = None, since: str = "", until: str = "", limit: int = 0, *, follow: bool = False
+    ) -> list[Entry]:
+        """The entries, newest first: of one document (IRI, or its end), of a stretch of time, at most `limit` (0: all).
+
+        With `follow` also those that only draw the consequences of others (findings, derived triples).
+        """
         found = [
             entry
             for entry in self.entries(since, until)
-            if document is None or any(each == document or each.endswith("/" + document) for each in entry.documents)
+            if (follow or entry.why != "follow")
+            and (document is None or any(each == document or each.endswith("/" + document) for each in entry.documents))
         ]
         return found[::-1][: limit or None]
 

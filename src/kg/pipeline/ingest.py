@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[Outcome], None]
 TOGETHER = 16
+_FOLLOWED = 512
 
 
 def ingest(article: Article, workspace: Workspace, nlp: Language, *, user: str = "") -> Outcome:
@@ -69,6 +70,7 @@ def ingest_extractions(
     for article, extraction in readings:
         intake.take(article.name, article, extraction)
     intake.flush()
+    workspace.follow()
     return tuple(intake.outcomes)
 
 
@@ -95,6 +97,7 @@ class _Intake:
         self.on_progress = on_progress
         self.together = together
         self.outcomes: list[Outcome] = []
+        self.stored = 0
         self.waiting: list[tuple[str, Prepared, versions.Place]] = []
 
     def all(self, sources: Iterable[tuple[str, Callable[[], Article]]]) -> tuple[Outcome, ...]:
@@ -111,6 +114,7 @@ class _Intake:
                 fault.__cause__ = error
                 self.tell(Outcome(source, status="failed", error=fault))
         self.flush()
+        self.workspace.follow(self.user)
         return tuple(self.outcomes)
 
     def take(self, source: str, article: Article, extraction: Extraction | None) -> None:
@@ -176,6 +180,10 @@ class _Intake:
         workspace.replace(
             graphs, "ingest", side=side, documents=[prepared.document for _, prepared, _ in waiting], user=self.user
         )
+        self.stored += len(waiting)
+        if self.stored >= _FOLLOWED:
+            self.stored = 0
+            workspace.follow(self.user)
         for source, prepared, place in waiting:
             reading = Reading(prepared.article, prepared.extraction, prepared.digest)
             workspace.documents.keep(prepared.document, reading)

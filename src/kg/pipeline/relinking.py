@@ -62,3 +62,4 @@ def _redirect(workspace: Workspace, decisions: Mapping[str, Link | None]) -> Non
             new.add(f"<{iri}> <{SANTE.redirectsTo}> <{link.iri}> <{REDIRECTS}> .")
             new.add(f"<{iri}> <{DCTERMS.isReplacedBy}> <{link.iri}> <{REDIRECTS}> .")
     workspace.journal.commit(workspace.store, workspace.side, Change(Patch.between(old, new)), "relink")
+    workspace.follow()

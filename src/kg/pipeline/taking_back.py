@@ -19,6 +19,7 @@ from kg.store.lines import Quad, iri_term, lexical, ntriples, quad
 from kg.vocabulary import GRAPH, ID, SANTE
 
 _NAMES = tuple(f"<{p}>" for p in (SKOS.prefLabel, SKOS.altLabel))
+_OF_ARTICLES = tuple(str(GRAPH[kind]) for kind in ("document/", "archive/", "quarantine/"))
 _DIGEST = f"<{SANTE.textDigest}>"
 
 
@@ -42,6 +43,7 @@ def withdraw(document: str, workspace: Workspace, *, user: str = "") -> Entry:
     graph = _graph(iri)
     entry = workspace.replace({graph: ()}, "withdraw", side={_quarantine(iri): ()}, documents=[iri], user=user)
     assert entry is not None
+    workspace.follow(user)
     return entry
 
 
@@ -74,6 +76,7 @@ def _forget_document(iri: str, workspace: Workspace, user: str) -> Entry | None:
         marks += [lexical(q.o) for q in quads if q.p == _DIGEST]
     workspace.forgotten.add(marks)
     entry = workspace.replace(dict.fromkeys(graphs, ()), "forget", side=dict.fromkeys(side, ()), user=user)
+    workspace.follow(user)
     for digest in {lexical(q.o) for q in quads if q.p == _DIGEST}:
         if not workspace.store.ask(f"ASK {{ GRAPH ?g {{ ?d {_DIGEST} {ntriples(Term('literal', digest))} }} }}"):
             workspace.documents.remove(digest)
@@ -111,6 +114,7 @@ def _forget_person(persons: set[str], names: set[str], workspace: Workspace, use
         side={graph: cleaned(workspace.lines(graph, side=True), persons, names) for graph in side},
         user=user,
     )
+    workspace.follow(user)
     for q in map(quad, (*old, *old_side)):
         if q.p == _DIGEST:
             workspace.documents.mask(lexical(q.o), blacked)
@@ -160,7 +164,7 @@ def _naming(store: Store, persons: Iterable[str], names: Iterable[str]) -> list[
         literal = ntriples(Term("literal", name))
         text = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?d <{DC.creator}> {literal} }} }}"
         found |= {str(g) for g in store.select(text).column("g")}
-    return sorted(found)
+    return sorted(graph for graph in found if graph.startswith(_OF_ARTICLES))
 
 
 def _held(workspace: Workspace, subjects: set[str]) -> set[str]:

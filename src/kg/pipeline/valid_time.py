@@ -9,7 +9,7 @@ from kg.dates import earliest, is_date, latest
 from kg.errors import InputError
 from kg.store import Store, open_store
 from kg.store.lines import Quad, lexical, ntriples, quad
-from kg.vocabulary import CODE, FACT_SHAPES, SANTE
+from kg.vocabulary import CODE, FACT_SHAPES, GRAPH, ID, SANTE
 
 _DIRECT = {f"<{p}>" for shape in FACT_SHAPES.values() for p in (shape.direct, shape.inverse) if p is not None}
 _P = {
@@ -18,6 +18,8 @@ _P = {
 _STATUS, _SOURCE = f"<{SANTE.equipmentStatus}>", f"<{SANTE.source}>"
 _MODALITY = {name: f"<{CODE['modality/' + name]}>" for name in ("asserted", "ended", "planned")}
 _INSTALLED = f"<{CODE['equipment-status/installed']}>"
+_FINDING = f"<{ID['finding/']}"
+_DERIVED = str(GRAPH["derived/"])
 _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -26,7 +28,8 @@ def as_of(store: Store, date: str, *, certain: bool = False, evidence: bool = Tr
 
     Rows whose interval does not meet the date go, direct triples are those of that day; what has ended since holds
     again. A fuzzy bound counts where it may hold, with `certain` only where it must. What is known to have been
-    created later takes its rows with it. `evidence` False leaves out the named graphs. InputError for no date.
+    created later takes its rows with it. Findings and derived triples are of today, and left out. `evidence` False
+    leaves out the named graphs. InputError for no date.
     """
     if not is_date(date):
         raise InputError(f"{date!r} is not a date", cure="write 2022, 2022-06 or 2022-06-15")
@@ -40,6 +43,8 @@ def as_of(store: Store, date: str, *, certain: bool = False, evidence: bool = Tr
     unborn = {ends[0] for quads in rows.values() for ends in [_ends(quads)] if _created_later(quads, day)}
     kept: list[str] = []
     for s, quads in subjects.items():
+        if s.startswith(_FINDING):
+            continue
         if s not in rows:
             kept += [q.line() for q in quads if q.p not in _DIRECT]
         elif _holds(quads, day, certain) and not unborn & set(_ends(quads)):
@@ -50,7 +55,8 @@ def as_of(store: Store, date: str, *, certain: bool = False, evidence: bool = Tr
     if evidence:
         rows_of = store.select("SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows
         lines = (" ".join(ntriples(term) for term in row if term is not None) + " ." for row in rows_of)
-        then.load(("\n".join(lines) + "\n").encode("utf-8"), "nquads")
+        kept = [line for line in lines if f" <{_DERIVED}" not in line]
+        then.load(("\n".join(kept) + "\n").encode("utf-8"), "nquads")
     return then
 
 

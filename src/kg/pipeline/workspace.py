@@ -35,6 +35,7 @@ class Workspace:
         self.forgotten = Forgotten(folder / "forgotten.json")
         self.held: list[IO[str] | tempfile.TemporaryDirectory[str]] = []
         self.recovered = self.journal.recover(store, side)
+        self.follow()
 
     def __enter__(self) -> Workspace:
         return self
@@ -80,6 +81,19 @@ class Workspace:
         new_side = [line for lines in (side or {}).values() for line in lines]
         change = Change(main, Patch.between(old_side, new_side))
         return self.journal.commit(self.store, self.side, change, why, documents, user)
+
+    def follow(self, user: str = "") -> Entry | None:
+        """Draw the consequences of what changed since they were last drawn: findings of law, derived triples."""
+        note = self.folder / "followed"
+        done = int(note.read_text()) if note.exists() else 0
+        if self.journal.last is None or self.journal.last.id <= done:
+            return None
+        from kg.pipeline.consequences import drawn
+
+        change, documents = drawn(self.store, self.journal, done)
+        entry = self.journal.commit(self.store, self.side, change, "follow", documents, user)
+        note.write_text(str(self.journal.last.id))
+        return entry
 
 
 def open_workspace(location: str, state: Path | str | None = None) -> Workspace:
