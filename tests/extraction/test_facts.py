@@ -203,3 +203,48 @@ def test_a_value_that_says_nothing_makes_no_fact(tell: Tell) -> None:
         [("clinique du Moulin", "opened", "un jour")],
     )
     assert told.facts == ()
+
+
+def test_of_two_titles_the_one_beside_the_organisation_is_meant(tell: Tell) -> None:
+    told = tell(
+        "Luc Bernard, maire de Foix et président du CH de Pamiers, arrive.",
+        [("Luc Bernard", "PERSON"), ("Foix", "COMMUNE"), ("CH de Pamiers", "CH")],
+        [("maire", "TITLE"), ("président", "TITLE")],
+        [
+            ("Luc Bernard", "role", "Foix"),
+            ("Luc Bernard", "role", "CH de Pamiers"),
+            ("Luc Bernard", "q:role:title", "maire"),
+            ("Luc Bernard", "q:role:title", "président"),
+        ],
+    )
+    assert [f.qualifiers["title"] for f in told.facts if f.predicate == "role"] == ["maire", "président"]
+
+
+def test_the_date_of_leaving_belongs_to_what_is_left(tell: Tell) -> None:
+    told = tell(
+        "Le CH de Foix a quitté le GHT du Plantaurel en 2021 et adhère au GCS Les Saules.",
+        [*MEMBERS, ("GCS Les Saules", "GCS")],
+        [("2021", "DATE")],
+        [
+            ("GHT du Plantaurel", "member", "CH de Foix", "ended"),
+            ("GCS Les Saules", "member", "CH de Foix"),
+            ("CH de Foix", "q:member:until", "2021", "ended"),
+        ],
+    )
+    ended = {f.modality: dict(f.qualifiers) for f in told.facts if f.predicate == "member"}
+    assert ended == {Modality.ENDED: {"until": "2021"}, Modality.ASSERTED: {}}
+
+
+def test_a_maker_and_its_model_are_qualifiers_of_the_equipment(tell: Tell) -> None:
+    told = tell(
+        "La clinique du Moulin a reçu un scanner Canon Aquilion Prime hier.",
+        [("clinique du Moulin", "CLINIC")],
+        [("un scanner", "EQUIPMENT", "SCANNER")],
+        [("clinique du Moulin", "equipment", "un scanner")],
+    )
+    assert told.facts[0].qualifiers == {
+        "count": 1,
+        "status": "installed",
+        "brand": "Canon",
+        "model": "Aquilion Prime",
+    }

@@ -37,8 +37,9 @@ class Entities:
         clusters = cluster(referents, doc._.edges, text)
         drafts = [draft for group in clusters.groups() if (draft := _draft(clusters, group)) is not None]
         said = [s.text for s in doc.spans.get(VALUES, ()) if s.label_ == "PLACE"]
-        area = placing.area(text, [d.name for d in drafts if d.type in _TELLING], said)
-        composing.complete(drafts, doc._.edges, text, area, placing.town(said, area))
+        told = [d.name for d in drafts if d.type in _TELLING]
+        area = placing.area(text, told, said)
+        composing.complete(drafts, doc._.edges, text, area, placing.town(told, said, area))
         drafts = _merged(drafts)
         doc._.entities = tuple(_entity(number, draft) for number, draft in enumerate(drafts, 1))
         return doc

@@ -15,6 +15,7 @@ from kg.extraction.patterns import types
 from kg.extraction.zones import zones_of
 from kg.model import Entity, Fact, Modality, Value
 
+_OWNED = frozenset(["member", "funded_by"])  # predicates whose qualifiers belong to one fact each
 _SYMMETRIC = frozenset(["partner"])
 Offsets = tuple[int, int]
 
@@ -55,16 +56,38 @@ class _Assembly:
             self.near,
         )
         self.qualifiers = self._qualifiers()
+        self.roles = self._roles()
 
-    def _qualifiers(self) -> dict[tuple[Offsets, str], list[Edge]]:
-        found: dict[tuple[Offsets, str], list[Edge]] = defaultdict(list)
+    def _qualifiers(self) -> dict[Edge, list[Edge]]:
+        """Each fact's edge with its qualifier edges.
+
+        The date of a membership and an amount belong to one fact of their object: of the same modality if any is,
+        then the nearest. A title or another date may be said once for several.
+        """
+        stated: dict[tuple[str, Offsets], list[Edge]] = defaultdict(list)
         for edge in self.edges:
-            if edge.label.startswith((QUALIFIER, MEMBER_ROLE)):
-                key = edge.label if edge.label.startswith(QUALIFIER) else MEMBER_ROLE
-                found[edge.head, key].append(edge)
-        for edges in found.values():
-            edges.sort(key=lambda e: -e.score)
+            if not edge.label.startswith((SAME, QUALIFIER, MEMBER_ROLE)):
+                stated[edge.label, _anchor(edge)].append(edge)
+        found: dict[Edge, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            if not edge.label.startswith(QUALIFIER):
+                continue
+            predicate = edge.label.split(":")[1]
+            facts = stated.get((predicate, edge.head), [])
+            if predicate in _OWNED and facts:
+                facts = [min(facts, key=lambda f: (f.modality != edge.modality, _gap(edge.tail, _other(f)), f))]
+            for fact in facts:
+                found[fact].append(edge)
         return found
+
+    def _roles(self) -> dict[tuple[Offsets, Offsets], str]:
+        """The surest role that edges give each pair of structure and member."""
+        found: dict[tuple[Offsets, Offsets], Edge] = {}
+        for edge in self.edges:
+            pair = edge.head, edge.tail
+            if edge.label.startswith(MEMBER_ROLE) and (pair not in found or edge.score > found[pair].score):
+                found[pair] = edge
+        return {pair: edge.label.removeprefix(MEMBER_ROLE) for pair, edge in found.items()}
 
     def facts(self) -> list[Fact]:
         """All facts, in the order of the text, without duplicates."""
@@ -117,15 +140,12 @@ class _Assembly:
 
     def _read_qualifiers(self, edge: Edge, subject: Entity, spans: list[Offsets]) -> dict[str, Value]:
         found: dict[str, Value] = {}
-        if edge.label == "member":
-            roles = [e for e in self.qualifiers.get((edge.head, MEMBER_ROLE), ()) if e.tail == edge.tail]
-            if roles:
-                found["role"] = roles[0].label.removeprefix(MEMBER_ROLE)
-            elif subject.type == "AGREEMENT":
-                found["role"] = "party"
-        head = edge.head if edge.label == "role" else edge.tail
+        role = self.roles.get((edge.head, edge.tail)) or ("party" if subject.type == "AGREEMENT" else None)
+        if edge.label == "member" and role is not None:
+            found["role"] = role
         for name in reading_values.QUALIFIERS.get(edge.label, ()):
-            for qualifier in self.qualifiers.get((head, f"{QUALIFIER}{edge.label}:{name}"), ()):
+            candidates = [e for e in self.qualifiers.get(edge, ()) if e.label == f"{QUALIFIER}{edge.label}:{name}"]
+            for qualifier in sorted(candidates, key=lambda e: (-round(e.score, 1), _gap(e.tail, _other(edge)))):
                 value = self.values.get(qualifier.tail)
                 read = self.reader.qualifier(name, value) if value is not None else None
                 if read is not None:
@@ -157,6 +177,20 @@ class _Assembly:
             modality=Modality(edge.modality),
             place=place,
         )
+
+
+def _anchor(edge: Edge) -> Offsets:
+    """The end of a fact that its qualifiers hang on: the person of a post, else the object."""
+    return edge.head if edge.label == "role" else edge.tail
+
+
+def _other(edge: Edge) -> Offsets:
+    return edge.tail if edge.label == "role" else edge.head
+
+
+def _gap(a: Offsets, b: Offsets) -> int:
+    """Characters between two spans: of two titles of a person, the one beside the organisation is meant."""
+    return max(a[0] - b[1], b[0] - a[1], 0)
 
 
 def _key(fact: Fact) -> tuple[object, ...]:

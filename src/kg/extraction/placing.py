@@ -42,13 +42,17 @@ def area(text: str, organisations: Iterable[str], said: Iterable[str]) -> str | 
     return max(votes, key=lambda code: (votes[code], code)) if votes else None
 
 
-def town(said: Iterable[str], near: str | None) -> str | None:
-    """The town that the article says most, the first of several; None when it says none."""
+def town(organisations: Iterable[str], said: Iterable[str], near: str | None) -> str | None:
+    """The town that the article says most, by itself or in names, the first of several; None when it says none."""
     votes: Counter[str] = Counter()
     for name in said:
         found = places().find(name, near)
         if found is not None and found.level == "commune":
             votes[found.name] += 1
+    for name in organisations:
+        for _, _, place in places().in_name(name, near):
+            if place.level == "commune":
+                votes[place.name] += 1
     return votes.most_common(1)[0][0] if votes else None
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import resources
 
 from spacy.tokens import Span
 
@@ -24,7 +26,12 @@ QUALIFIERS = {
 """Predicate → the qualifiers that edges may give it."""
 
 _UNIT = re.compile(patterns.UNIT)
-_BRAND = re.compile(patterns.BRAND)
+_MODEL = re.compile(patterns.MODEL)
+_MODEL_BEFORE = re.compile(patterns.MODEL_BEFORE)
+_LEADING = re.compile(
+    rf"(?:les |ses |leurs |des |d'|nos )?(?:{quantities.NUMBER.pattern})(?! ?(?:tesla|t\b|coupes|barrettes|mev))"
+)
+_NEAR_MAKER = 40  # characters after the equipment in which its maker may stand
 
 
 class Reader:
@@ -87,13 +94,14 @@ class Reader:
 
     def _equipment(self, span: Span) -> dict[str, Value]:
         found: dict[str, Value] = {}
-        number = quantities.count(_before_unit(span.text))
+        leading = _LEADING.match(quantities.fold(span.text))
+        number = quantities.count(leading[0]) if leading else None
         if number is None:
             before = self._text[max(0, span.start_char - 20) : span.start_char]
             last = re.search(r"(\w+)\s*(?:nouve\w+ |autres? |premi\w+ )?$", before)
             number = quantities.count(last[1]) if last else None
         if number is None and re.match(
-            r"(?:le|la|l['’]|son|sa|cet?|cette|premier|première|second|seconde|seul|nouvel|nouveau)\b",
+            r"(?:le|la|l['’]|son|sa|cet?|cette|premier|première|second|seconde|seule?|unique|nouvel|nouveau)\b",
             span.text.lower(),
         ):
             number = 1
@@ -103,15 +111,22 @@ class Reader:
             number = 1
         if number is not None and 0 < number < 100:
             found["count"] = number
-        brand = _BRAND.search(self._text[span.start_char : span.end_char + 40].split("\n")[0])
-        if brand is not None:
-            found["brand"] = brand["brand"]
+        window = self._text[span.start_char : span.end_char + _NEAR_MAKER].split("\n")[0]
+        maker = makers().search(window)
+        if maker is not None:
+            found["brand"] = maker[0]
+            model = _MODEL.match(window, maker.end()) or _MODEL_BEFORE.search(window[: maker.start()])
+            if model is not None:
+                found["model"] = model["model"]
         return found
 
 
-def _before_unit(text: str) -> str:
-    """« une IRM de 1,5 tesla » without its tesla: the number there counts nothing."""
-    return re.split(r"\bde \d|\bà \d|\b\d+(?:[.,]\d+)? ?(?:[Tt]esla|T\b|coupes|barrettes)", text)[0]
+@cache
+def makers() -> re.Pattern[str]:
+    """The makers of equipment, as one expression."""
+    raw = resources.files("kg.extraction.gazetteers").joinpath("makers.txt").read_text(encoding="utf-8")
+    known = [line.strip() for line in raw.splitlines() if line.strip() and not line.startswith("#")]
+    return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True)) + r")\b")
 
 
 def title(text: str) -> str:
