@@ -13,7 +13,7 @@ from kg.store import Store
 from kg.store.lines import Quad, lexical, ntriples, quad
 from kg.vocabulary import CODE, FACT_SHAPES, GRAPH, ID, SANTE, FactShape
 
-_NO_SOURCE = tuple(f"<{GRAPH[name]}" for name in ("system>", "redirects>", "derived/", "ontology"))
+_NO_SOURCE = tuple(f"<{GRAPH}{name}" for name in ("system>", "redirects>", "derived/", "ontology"))
 _STATES = f"<{SANTE.states}>"
 _PREDICATE = f"<{SANTE.predicate}>"
 _TYPE = f"<{RDF.type}>"

@@ -3,6 +3,7 @@
 from kg.pipeline.belief import known_at, known_then
 from kg.pipeline.ingest import ingest, ingest_all, ingest_extractions
 from kg.pipeline.outcome import Outcome, Total, total
+from kg.pipeline.patterns import Explained, Reason, explain
 from kg.pipeline.preparation import Prepared, prepare
 from kg.pipeline.quarantine import Aside, quarantine_list, quarantine_retry, quarantine_show
 from kg.pipeline.relinking import redirect_of, relink
@@ -13,12 +14,15 @@ from kg.pipeline.workspace import Workspace, open_workspace
 
 __all__ = [
     "Aside",
+    "Explained",
     "Ground",
     "Outcome",
     "Prepared",
+    "Reason",
     "Total",
     "Workspace",
     "as_of",
+    "explain",
     "forget",
     "ingest",
     "ingest_all",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.queries import question
 from kg.store import Store
@@ -40,17 +41,13 @@ def why(store: Store, facts: Iterable[str]) -> tuple[Ground, ...]:
     if not wanted:
         return ()
     reasons = _reasons(store, wanted)
-    found: dict[str, Ground] = {}
-    for row in store.select(question("evidence").bind(fact=wanted)):
-        said = {name: str(term) for name, term in row.items()}
-        ground = found.get(said["statement"]) or _ground(said, reasons.get(said["statement"]))
-        if "start" in said:
-            ground = replace(ground, passages=(*ground.passages, (int(said["start"]), int(said["end"]))))
-        found[said["statement"]] = ground
+    rows = [{name: str(t) for name, t in row.items()} for row in store.select(question("evidence").bind(fact=wanted))]
+    passages = _passages(store, {row["statement"] for row in rows})
+    found = {row["statement"]: _ground(row, reasons.get(row["statement"]), passages[row["statement"]]) for row in rows}
     return tuple(sorted(found.values(), key=lambda g: (g.fact, not g.preferred, g.published, g.statement)))
 
 
-def _ground(said: dict[str, str], preference: str | None) -> Ground:
+def _ground(said: dict[str, str], preference: str | None, passages: list[tuple[int, int]]) -> Ground:
     return Ground(
         said["fact"],
         said["statement"],
@@ -65,7 +62,16 @@ def _ground(said: dict[str, str], preference: str | None) -> Ground:
         said.get("extractor", ""),
         preference is not None,
         preference or "",
+        tuple(passages),
     )
+
+
+def _passages(store: Store, statements: set[str]) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    if statements:
+        for row in store.select(question("passages").bind(statement=sorted(statements))):
+            found[str(row["statement"])].append((int(str(row["start"])), int(str(row["end"]))))
+    return found
 
 
 def _reasons(store: Store, facts: list[str]) -> dict[str, str]:

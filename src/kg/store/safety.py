@@ -36,11 +36,12 @@ _HIDDEN = re.compile(r"[)\]}].*(?:service|load)", re.IGNORECASE | re.DOTALL)
 
 
 class Token(NamedTuple):
-    """One token: `kind` is iri, string, variable, tag, name, word or mark; `line` counts from 1."""
+    """One token: `kind` is iri, string, variable, tag, name, word or mark; `line` counts from 1, `start` from 0."""
 
     kind: str
     text: str
     line: int
+    start: int = 0
 
 
 def tokens(sparql: str) -> Iterator[Token]:
@@ -49,7 +50,7 @@ def tokens(sparql: str) -> Iterator[Token]:
     for match in _TOKENS.finditer(sparql):
         kind, text = match.lastgroup or "mark", match.group()
         if kind not in ("space", "comment"):
-            yield Token(kind, text, line)
+            yield Token(kind, text, line, match.start())
         line += text.count("\n")
 
 
