@@ -114,6 +114,11 @@ def is_dated(line: str) -> bool:
     )
 
 
+def is_timed(line: str) -> bool:
+    """Whether a line gives an hour, or the time it takes to read the text."""
+    return bool(patterns.TIMED.search(fold(line)))
+
+
 def is_name(line: str) -> bool:
     """Whether a line is nothing but the name of a person."""
     return not line.isupper() and _person(line) == line.strip()
@@ -143,14 +148,14 @@ def when(lines: Sequence[str], *, labelled: bool = False) -> Dates:
 
 
 def weekday(lines: Sequence[str], years: Sequence[str]) -> str | None:
-    """The date of « Lundi 20 février », in the latest of the years (or the next) that has that day on a Monday."""
+    """The date of « Lundi 20 février » in the year, of the last that the text names and its neighbours, that fits."""
+    last = int(max(years, default="0"))
     for line in lines:
-        folded = fold(line)
-        named = _WEEKDAY.search(folded)
-        if not named:
+        named = _WEEKDAY.search(fold(line))
+        if not named or not last:
             continue
-        for year in sorted({*years, *(str(int(y) + 1) for y in years)}, reverse=True):
-            for date in dates(line, year=year):
+        for year in (last, last + 1, last - 1):
+            for date in dates(line, year=str(year)):
                 if date.start == named.end() and _day(date.value) == _WEEKDAYS.index(named[1]):
                     return date.value
     return None

@@ -80,7 +80,7 @@ def _follow(client: httpx.Client, url: str, allow_private: bool, deadline: float
         )
         response = client.send(request, stream=True)
         try:
-            if response.is_redirect:
+            if response.has_redirect_location:
                 target = _parsed(str(target.join(response.headers["location"])))
                 continue
             return _body(response, str(target), deadline)

@@ -60,7 +60,7 @@ def _told(lines: Sequence[Line], zones: Sequence[Zone]) -> About:
     pairs = [(line.text[:_SEEN], zone.kind) for line, zone in zip(lines, zones, strict=False)]
     at = next((i for i, (_, kind) in enumerate(pairs) if kind is ZoneKind.TITLE), 0)
     head = [text for text, _ in pairs[:at]]
-    near = [t for t, kind in pairs[at + 1 : at + _NEAR] if len(t) < _SHORT and (kind not in _TALK or _tells(t))]
+    near = [t for t, kind in pairs[at + 1 : at + _NEAR] if len(t) < _SHORT and (kind not in _TALK or _stamped(t))]
     signed = [text for text, kind in pairs if kind is ZoneKind.BYLINE and len(text) < _SHORT]
     foot = [text for text, kind in pairs[at:] if kind is ZoneKind.FURNITURE]
     source = publisher(head, foot, signed)
@@ -76,8 +76,13 @@ def _told(lines: Sequence[Line], zones: Sequence[Zone]) -> About:
     )
 
 
+def _stamped(text: str) -> bool:
+    """Whether a line that was taken for a part of the text is rather its stamp: label, hour, time it takes to read."""
+    return bylines.is_labelled(text) or bylines.is_name(text) or (bylines.is_dated(text) and bylines.is_timed(text))
+
+
 def _tells(text: str) -> bool:
-    """Whether a line tells of itself when it came out or who signed it, whatever it was taken for."""
+    """Whether a line tells of itself when it came out or who signed it."""
     return bylines.is_labelled(text) or bylines.is_dated(text) or bylines.is_name(text)
 
 
@@ -99,8 +104,7 @@ def _when(
     rest = bylines.when([*signed, *(t for t in near if bylines.is_dated(t)), *dated, *top])
     published = rest.published or bylines.issue([*signed, *near[:4], *top])
     published = published or bylines.weekday([*signed, *near[:4], *top], years)
-    modified = first.modified or rest.modified
-    return bylines.Dates(published, modified) if published else bylines.Dates(modified)
+    return bylines.Dates(published, first.modified or rest.modified)
 
 
 def _authors(
@@ -125,6 +129,7 @@ def _authors(
     if not found:
         for at, (text, _) in enumerate(pairs):
             if patterns.AUTHORS.match(fold(text)):
-                found += [below for below, _ in pairs[at + 1 : at + 4] if bylines.is_name(below)]
+                below = (bylines.people(text, cued=False, barred=barred) for text, _ in pairs[at + 1 : at + 4])
+                found += next((names for names in below if names), [])
     whole = "\n".join(text for text, _ in pairs[:400]) if any("." in name for name in found) else ""
     return tuple(dict.fromkeys(bylines.fuller(name, whole) for name in found))

@@ -100,7 +100,10 @@ PUBLISHED = re.compile(
 )
 SAME_DAY = re.compile(r"(?:mis[e]? a jour|modifiee?|actualisee?|maj) (?:a )?\d{1,2} ?[h:]")
 NOT_OURS = re.compile(
-    r"telecharge|seance du|reunion du|consulte le|jusqu'au|avant le|prochain|archives :|inscri|cree|fonde|signe|ouvert"
+    _any(
+        r"telecharge|seance du|reunion du|consulte le|jusqu'au|avant le|prochain|archives :|inscri|cree|fonde|signe",
+        r"ouvert|declare|depuis|a compter|a partir|prise de poste|siege",
+    )
 )
 """Words that date something else than the publication, for folded text."""
 
@@ -108,6 +111,9 @@ DATELINE = re.compile(
     r"^[A-ZÀÂÇÉÈÊÎÔÛŒ][\w' ’-]{1,40}?(?: ?\([^)]{2,40}\))?, (?:le )?\d{1,2}(?:er)? \w+\.? \d{4} ?(?=[(–—.-])"
 )
 """Place and day before the first words of a dispatch or a communiqué."""
+
+TIMED = re.compile(r"\b\d{1,2} ?[:h] ?\d\d\b|\blecture\b")
+"""An hour, or the time it takes to read, for folded text."""
 
 ISSUE = re.compile(r"\bn° ?\d|\bnumero|\bno \d|bulletin|lettre|mensuel|edition|magazine|revue|journal|trimestriel")
 """What marks the line of an issue, for folded text."""

@@ -134,7 +134,8 @@ def _decide(marginals: Matrix) -> list[ZoneKind]:
 
 def _heed(row: Matrix, line: Line) -> None:
     """Let the markup have its word, and let no menu pass for a title."""
-    if patterns.NO_TITLE.match(fold(line.text[:60])) or len(furniture.SEPARATOR.split(line.text[:200])) > _PIECES:
+    menu = len(furniture.SEPARATOR.split(line.text[:200])) > _PIECES
+    if menu or patterns.NO_TITLE.match(fold(line.text[:60])) or patterns.PLACE_AND_DAY.fullmatch(line.text[:90]):
         row[_TITLE] -= 2 * _MARKED
     if line.kind is not None:
         row[KINDS.index(line.kind)] += _MARKED
