@@ -213,7 +213,12 @@ class _Site(Names):
             ("class", SKOS.relatedMatch),
             ("sector", SANTE.sectorOfStatus),
         )
-        names = [o for o in self.graph.objects(concept, SKOS.altLabel) if isinstance(o, Literal)]
+        names = [
+            o
+            for predicate in (SKOS.altLabel, SKOS.hiddenLabel)
+            for o in self.graph.objects(concept, predicate)
+            if isinstance(o, Literal)
+        ]
         links = [
             {"name": self.words[key], "label": link.label, "href": link.href}
             for key, predicate in relations
