@@ -140,3 +140,17 @@ def test_the_same_store_twice_at_once_is_told_in_one_line(own_store: str) -> Non
         held.close()
     assert done.exit_code == 9
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("place", ["a-file/store", "/proc/nowhere/store"])
+def test_a_store_that_cannot_be_made_is_one_line(tmp_path: Path, samples: Path, place: str) -> None:
+    (tmp_path / "a-file").write_text("", encoding="utf-8")
+    done = kg("ingest", str(samples / "irm-grignan.txt"), "--store", str(tmp_path / place))
+    assert done.exit_code == 8
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_server_that_is_not_there_is_one_line() -> None:
+    done = kg("stats", "--store", "http://127.0.0.1:9/sparql")
+    assert done.exit_code == 8
+    assert len(done.stderr.splitlines()) == 1

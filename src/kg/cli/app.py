@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from kg.cli import asking, exits, extracting, filling, keeping, quarantine, serving, showing
 from kg.cli.console import fault, note
 from kg.cli.words import say
-from kg.errors import KgError
+from kg.errors import KgError, StoreError
 
 
 class Commands(TyperGroup):
@@ -30,6 +30,12 @@ class Commands(TyperGroup):
         except BrokenPipeError:
             sys.stderr.close()  # the reader has seen enough (`kg … | head`)
             raise typer.Exit(0) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            place = StoreError(f"{error.filename}: {error.strerror}", cure="check the path and its permissions")
+            fault(place)
+            raise typer.Exit(place.exit_code) from error
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Commands in the order in which they are met."""
