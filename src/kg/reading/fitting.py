@@ -38,9 +38,12 @@ _OPENERS = ("Sur le même sujet", "À lire aussi", "Commentaires", "Nos autres a
 
 def load(text: Path, spans: Path) -> Annotated:
     """The lines of an article, and the index of the kind that annotators gave each."""
-    zones = json.loads(spans.read_text(encoding="utf-8"))["zones"]
-    kinds = {z["start"]: KINDS.index(ZoneKind(z["zone"])) for z in zones}
-    kept = [line for line in lines.split(text.read_text(encoding="utf-8")) if line.start in kinds]
+    whole = text.read_text(encoding="utf-8")
+    kinds: dict[int, int] = {}
+    for zone in json.loads(spans.read_text(encoding="utf-8"))["zones"]:
+        said = whole[zone["start"] : zone["end"]]
+        kinds[zone["end"] - len(said.lstrip())] = KINDS.index(ZoneKind(zone["zone"]))
+    kept = [line for line in lines.split(whole) if line.start in kinds]
     return kept, [kinds[line.start] for line in kept]
 
 

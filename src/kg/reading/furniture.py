@@ -224,6 +224,14 @@ ENDS = {
 }
 """How short lines begin after which an article seldom goes on."""
 
+PLAIN = re.compile(
+    r"reservee? a(?:ux| nos| ses) (?:abonnes|adherents|inscrits)|deja abonne|abonnez-vous|s'abonner|je m'abonne"
+    r"|il vous reste \d|mentions legales|tous droits reserves|laisser un commentaire|aucun commentaire"
+    r"|gestion des cookies|gerer (?:mes|les) cookies|^\W*(?:a )?lire (?:aussi|egalement)\b"
+    r"|^\W*sur le meme (?:sujet|theme)|^\W*dans la meme rubrique|^\W*publicite\b"
+)
+"""What, in a short line, is plainly furniture, for folded text."""
+
 FOOTER = re.compile(r"©|mentions legales|tous droits|plan du site|\bcg[uv]\b|cookies")
 """What the last lines of a page hold, for folded text."""
 

@@ -22,10 +22,11 @@ from kg.reading.lines import MOST, Line, Place
 
 KINDS = tuple(ZoneKind)
 _FURNITURE = KINDS.index(ZoneKind.FURNITURE)
+_BYLINE = KINDS.index(ZoneKind.BYLINE)
 _TITLE = KINDS.index(ZoneKind.TITLE)
 _TITLED = 0.02
 """How likely the likeliest title must be to be taken as the one title."""
-CERTAIN = 0.6
+CERTAIN = 0.65
 """How likely a line must be furniture to be cut away."""
 _MARKED = 3.0
 """What the markup's word weighs, in log odds."""
@@ -33,6 +34,8 @@ _MARKED = 3.0
 _LINKED = 0.8
 """Share of a line's text inside links from which it rather leads elsewhere than tells."""
 
+_SHORT = 120
+"""Characters below which a line can be plainly furniture or the stamp of an article."""
 _APART = 8
 """Lines between the titles of two articles in one text, at the least."""
 _PIECES = 3
@@ -91,10 +94,10 @@ def zoned(lines: Sequence[Line]) -> tuple[Zone, ...]:
         return ()
     zones: list[Zone] = []
     for part in _parts(lines[:MOST]):
-        scores = _chain().scores(features(part))
+        scores = chain().scores(features(part))
         for row, line in zip(scores, part, strict=True):
             _heed(row, line)
-        kinds = _decide(_chain().marginals(scores))
+        kinds = _decide(chain().marginals(scores))
         zones += [Zone(line.start, line.end, kind) for line, kind in zip(part, kinds, strict=True)]
     if len(lines) > MOST:
         zones.append(Zone(lines[MOST].start, lines[-1].end, ZoneKind.BODY))
@@ -133,10 +136,15 @@ def _decide(marginals: Matrix) -> list[ZoneKind]:
 
 
 def _heed(row: Matrix, line: Line) -> None:
-    """Let the markup have its word, and let no menu pass for a title."""
+    """Let the markup and plain words have their say, and let no menu pass for a title."""
     menu = len(furniture.SEPARATOR.split(line.text[:200])) > _PIECES
     if menu or patterns.NO_TITLE.match(fold(line.text[:60])) or patterns.PLACE_AND_DAY.fullmatch(line.text[:90]):
         row[_TITLE] -= 2 * _MARKED
+    if len(line.text) < _SHORT:
+        if furniture.PLAIN.search(fold(line.text)):
+            row[_FURNITURE] += _MARKED
+        if bylines.is_dated(line.text) and bylines.is_timed(line.text):
+            row[_BYLINE] += _MARKED
     if line.kind is not None:
         row[KINDS.index(line.kind)] += _MARKED
     if line.place & Place.FURNITURE:
@@ -151,7 +159,8 @@ def _heed(row: Matrix, line: Line) -> None:
 
 
 @cache
-def _chain() -> Chain:
+def chain() -> Chain:
+    """The chain with the weights of the package."""
     data = json.loads(resources.files("kg.reading").joinpath("weights.json").read_text(encoding="utf-8"))
     names = {name: i for i, name in enumerate(data["features"])}
     return Chain(names, np.array(list(data["features"].values()), dtype=float) / 100, np.array(data["steps"]) / 100)
