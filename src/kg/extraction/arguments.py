@@ -10,6 +10,7 @@ from kg.extraction.patterns import relations as patterns
 
 _GLUE = re.compile(patterns.GLUE)
 _PARENTHESES = re.compile(r"\([^()]*\)|\([^()]*$|^[^()]*\)")
+_OF = re.compile(r" (?:de l'|de la |de |du |des |d')")
 REACH = 90  # characters between a trigger and its argument
 
 
@@ -45,9 +46,16 @@ class Sentence:
         return self.folded[self.start : self.end]
 
     def left(self, at: int, types: frozenset[str], reach: int = 10_000) -> Item | None:
-        """The nearest mention of these types that ends at or before `at`."""
+        """The nearest mention of these types that ends at or before `at`; of « le service du CH » the service."""
         found = [m for m in self.mentions if m.end <= at and m.label in types and at - m.end <= reach]
-        return found[-1] if found else None
+        if not found:
+            return None
+        chosen = found[-1]
+        for outer in reversed(found[:-1]):
+            if not _OF.fullmatch(self.folded[outer.end : chosen.start]):
+                break
+            chosen = outer
+        return chosen
 
     def right(self, at: int, types: frozenset[str], reach: int = REACH) -> Item | None:
         """The nearest mention of these types that starts at or after `at`."""

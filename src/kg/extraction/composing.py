@@ -19,6 +19,7 @@ _LIST_HEAD = re.compile(heads.LIST_HEAD)
 _ANAPHORIC = re.compile(rf"(?:{heads.ANAPHORIC})(?![\w-])")
 _QUALIFIED = re.compile(heads.QUALIFIED)
 _ACI = re.compile(heads.ACI)
+_POSSESSIVE = re.compile(r" (?:de l['’]|de la |de |du |des |d['’])")
 _PREPOSITION = re.compile(heads.PREPOSITION_BEFORE)
 _PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
 _REACH = 300  # characters between a list's head and a member
@@ -121,7 +122,23 @@ def complete(
         elif draft.type == "STATE" and draft.name == "préfecture" and area is not None:
             draft.name = _of_area(draft, area)
         elif _bare(draft) and draft.name:
-            draft.name = _composed(draft, joined[id(draft)], town)
+            literal = _literal(draft, drafts, text) if draft.type not in heads.BETWEEN else None
+            draft.name = literal or _composed(draft, joined[id(draft)], town)
+
+
+def _literal(draft: Draft, drafts: list[Draft], text: str) -> str | None:
+    """« le PIMM du CH de Rodez »: the name that stands right after one of its mentions, as the text has it."""
+    for mention in draft.members:
+        if not mention.named:
+            continue
+        for other in drafts:
+            if other is draft or other.type in ("PERSON", "AGREEMENT"):
+                continue
+            for member in other.members:
+                between = text[mention.end : member.start] if 0 < member.start - mention.end < 8 else ""
+                if member.kind == MentionKind.NAME and _POSSESSIVE.fullmatch(between):
+                    return f"{draft.name} {names.of(other.name)}"
+    return None
 
 
 def _bare(draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from kg.extraction import naming
 from kg.extraction.edges import MENTIONS, SAME, Edge
 from kg.extraction.naming import Name
 from kg.extraction.patterns import organisations as patterns
+from kg.extraction.patterns.types import OPERATORS
 from kg.extraction.zones import zones_of
 from kg.model import Zone, ZoneKind
 from kg.places import places
@@ -21,6 +22,10 @@ _NAME_SCORE, _NOMINAL_SCORE = 0.8, 0.6
 _DESCRIPTION = re.compile(patterns.DESCRIPTION)
 _TYPES = [(re.compile(noun), types) for noun, types in patterns.DESCRIPTIONS]
 _AGREEMENT = re.compile(patterns.AGREEMENT)
+_UNNAMED = [
+    (type, re.compile(rf"{patterns.UNNAMED_AFTER}(?P<noun>{noun})(?![\w-])(?! [A-ZÀ-Ý«])"))
+    for type, noun in patterns.UNNAMED
+]
 _PARTIES = re.compile(patterns.PARTIES)
 _UNIT = re.compile(patterns.UNIT)
 _OF = re.compile(r" (?:de l['’]|de la |de |du |des |d['’])")
@@ -40,6 +45,7 @@ class Mentions:
         zones = [z for z in zones_of(doc._.article, text) if z.kind not in _SILENT]
         found = _names(text, zones)
         found = _again(text, zones, found)
+        found = sorted([*found, *_unnamed(text, zones, found)])
         described, same = _descriptions(text, zones, found)
         doc.spans[MENTIONS] = [span for name in sorted([*found, *described]) if (span := _span(doc, name)) is not None]
         doc._.edges = (*doc._.edges, *same)
@@ -86,6 +92,19 @@ def _units(text: str, zone: Zone, kept: list[Name]) -> Iterable[Name]:
             and not any(n.start < match.end() and match.start() < n.end for n in kept)
         ):
             yield Name(match.start(), match.end(), "UNIT", "elliptic", match.end())
+
+
+def _unnamed(text: str, zones: list[Zone], found: list[Name]) -> Iterable[Name]:
+    """The first « un GIE » of a line that names operators, where the text names no structure of that type."""
+    named = {name.type for name in found}
+    seen: set[str] = set()
+    for zone in zones:
+        operators = [n for n in found if zone.start <= n.start < zone.end and n.type in OPERATORS]
+        for type, pattern in _UNNAMED if operators else ():
+            match = pattern.search(text, zone.start, zone.end) if type not in named | seen else None
+            if match is not None and not any(n.start < match.end() and match.start("noun") < n.end for n in found):
+                seen.add(type)
+                yield Name(match.start("noun"), match.end("noun"), type, "elliptic", match.end("noun"))
 
 
 def _again(text: str, zones: list[Zone], found: list[Name]) -> list[Name]:

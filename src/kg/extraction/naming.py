@@ -12,6 +12,7 @@ from kg.extraction import names
 from kg.extraction.patterns import organisations as patterns
 from kg.extraction.patterns import people, tails, titles
 from kg.extraction.quantities import fold
+from kg.places import places
 
 _JOINED_BY_ET = frozenset(["GHT", "CPTS", "EPCI", "CLS", "MSP"])
 _SHORT_WORDS = frozenset(["pôle", "site", "ville"])
@@ -42,6 +43,7 @@ _HEADS = [
     for type, head, mode in patterns.HEADS
 ]
 _SUFFIXED = [(type, re.compile(rf"(?<![\w-]){pattern}")) for type, pattern in patterns.SUFFIXED]
+_COLON_LIST = re.compile(tails.COLON_LIST)
 _LIST_ITEM = re.compile(tails.LIST_ITEM)
 _PLURAL = re.compile(tails.PLURAL)
 _GENERIC = re.compile(patterns.GENERIC_PLURALS)
@@ -57,6 +59,8 @@ def organisations(text: str, start: int, end: int) -> Iterator[Name]:
             if mode == "free_if_capital" and not match["tail"] and head.islower():
                 continue
             yield from _with_list(text, match, type, end)
+    for match in _COLON_LIST.finditer(text, start, end):
+        yield from _towns(text, match, end)
     for type, pattern in _SUFFIXED:
         for match in pattern.finditer(text, start, end):
             yield Name(match.start("name"), match.end("name"), type, "name", match.end("name"))
@@ -73,11 +77,29 @@ def _with_list(text: str, match: re.Match[str], type: str, end: int) -> Iterator
         if not (plural and not match["tail"]):
             yield Name(match.start(), match.end(), type, "name", match.end("head"))
         return
+    if _LIST_ITEM.match(text, match.end(), end) is None and _is_area(match["tail"]):
+        return  # « les hôpitaux de l'Aveyron » names none of them
     yield Name(match.start(), match.end(), type, "elliptic", match.end("head"))
     at = match.end()
     while (item := _LIST_ITEM.match(text, at, end)) is not None:
         yield Name(item.start("name"), item.end("name"), type, "elliptic", item.start("name"))
         at = item.end()
+
+
+def _towns(text: str, match: re.Match[str], end: int) -> Iterator[Name]:
+    """The towns that a list after a colon names, where all are towns: each stands for what the head says."""
+    type = tails.COLON_TYPES[match["head"]]
+    found = [Name(match.start("name"), match.end("name"), type, "elliptic", match.start("name"))]
+    at = match.end()
+    while (item := _LIST_ITEM.match(text, at, end)) is not None:
+        found.append(Name(item.start("name"), item.end("name"), type, "elliptic", item.start("name")))
+        at = item.end()
+    if len(found) > 1 and all(places().find(text[n.start : n.end]) for n in found):
+        yield from found
+
+
+def _is_area(tail: str) -> bool:
+    return any(place.level != "commune" for _, _, place in places().in_name("x" + tail))
 
 
 @cache

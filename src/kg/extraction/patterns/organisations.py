@@ -218,6 +218,19 @@ DESCRIPTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Common nouns that, after a definite article, take up something named before: (noun, types)."""
 
+UNNAMED: tuple[tuple[str, str], ...] = (
+    ("PIMM", r"plateau d['’]imagerie (?:médicale )?mutualisé(?: \((?:PIMM|Pimm)\))?|PIMM|Pimm"),
+    ("GIE", r"groupement d['’]intérêt économique(?: \(GIE\))?|GIE(?: (?:IRM|scanner|d['’]imagerie))?"),
+    ("GCS", r"groupement de coopération sanitaire(?: \(GCS\))?|GCS(?: de moyens)?"),
+    ("GIP", r"groupement d['’]intérêt public(?: \(GIP\))?|GIP"),
+    ("PPP", r"partenariat public[ -]privé(?: \(PPP\))?|PPP"),
+    ("COMMUNITY", r"direction commune|fédération médicale inter-?hospitalière|équipe (?:médicale )?commune"),
+    ("CLS", r"contrat local de santé(?: \(CLS\))?"),
+)
+"""Structures that an article describes and does not name: « un plateau d'imagerie mutualisé », with its operators."""
+
+UNNAMED_AFTER = r"(?<![\w’'-])(?i:un|une|ce|cette|le|la|du|leur|d['’]un|d['’]une) ?"
+
 DESCRIPTION = (
     r"(?<![\w’'-])(?P<article>[Ll]['’]|[Ll]e |[Ll]a |[Cc]et |[Cc]ette |[Cc]e |[Dd]u |[Aa]u |[Dd]e l['’]|[Ss]on |[Ss]a |[Ll]adite |[Ll]edit )"
     r"(?P<noun>"

@@ -25,3 +25,19 @@ MAYOR = (
     rf"(?P<name>{WORD}(?:[ -](?:sur |en )?{WORD})*)"
 )
 """A commune that acts or has a mayor."""
+
+COLON_LIST = (
+    r"\b(?P<head>hôpitaux|centres hospitaliers|cliniques|maisons de santé|CPTS|Ehpad|EHPAD)(?: [a-zà-ÿ'’]+){0,4} ?: "
+    rf"(?:ceux |celles )?(?P<link>{LINK})?(?P<name>{WORD}(?:[ \u00a0-](?:{LINK}|sur |en )?{WORD})*)"
+)
+"""« quatre hôpitaux du département : A, B et C »: the head of a list of towns."""
+
+COLON_TYPES = {
+    "hôpitaux": "CH",
+    "centres hospitaliers": "CH",
+    "cliniques": "CLINIC",
+    "maisons de santé": "MSP",
+    "CPTS": "CPTS",
+    "Ehpad": "MEDICOSOCIAL",
+    "EHPAD": "MEDICOSOCIAL",
+}
