@@ -31,14 +31,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its offsets in the folded text, its mentions and values, and the mentions before it."""
+    """One sentence: its offsets in the folded text, its mentions and values, and those of the sentences before."""
 
     folded: str
     start: int
     end: int
     mentions: tuple[Item, ...]
     values: tuple[Item, ...]
-    before: tuple[Item, ...]
+    before: tuple[tuple[Item, ...], ...]
 
     @property
     def text(self) -> str:
@@ -62,8 +62,8 @@ class Sentence:
         return next((m for m in self.mentions if m.start >= at and m.label in types and m.start - at <= reach), None)
 
     def topic(self, types: frozenset[str]) -> Item | None:
-        """The nearest mention of these types in the sentences before."""
-        return next((m for m in reversed(self.before) if m.label in types), None)
+        """What the sentences before speak of: the first mention of these types in the last one that has any."""
+        return next((m for group in reversed(self.before) for m in group if m.label in types), None)
 
     def list_right(self, first: Item, types: frozenset[str]) -> list[Item]:
         """`first` and the mentions after it that one list joins to it."""

@@ -23,7 +23,7 @@ _TRIGGERS = [
     (predicate, re.compile(expression), subject, target, role, allowed or types.SUBJECTS[predicate])
     for predicate, expression, subject, target, role, allowed in patterns.TRIGGERS
 ]
-_TOPICS = 12  # mentions of the sentences before that a sentence may speak of
+_TOPICS = 6  # sentences before whose mentions a sentence may speak of
 _SURE, _LIKELY, _WEAK = 0.8, 0.65, 0.55
 _ADJACENT = 4
 _OF = re.compile(r" (?:de l'|de la |de |du |des |d')$")
@@ -116,7 +116,7 @@ def sentences(doc: Doc) -> Iterator[Sentence]:
     mentions = sorted(Item(s.start_char, s.end_char, s.label_, s._.kind) for s in doc.spans.get(MENTIONS, ()))
     inside = [(m.start, m.end) for m in mentions if m.kind != "nominal"]
     values = _outside(sorted(Item(s.start_char, s.end_char, s.label_) for s in doc.spans.get(VALUES, ())), inside)
-    before: list[Item] = []
+    before: list[tuple[Item, ...]] = []
     by_sentence: dict[int, list[Item]] = {}
     for item in (*mentions, *values):
         by_sentence.setdefault(quotes.number(item.start), []).append(item)
@@ -125,7 +125,8 @@ def sentences(doc: Doc) -> Iterator[Sentence]:
         start, end = quotes.sentence(items[0].start)
         named = tuple(i for i in items if i.kind)
         yield Sentence(folded, start, end, named, tuple(i for i in items if not i.kind), tuple(before[-_TOPICS:]))
-        before += named
+        if named:
+            before.append(named)
 
 
 def _outside(values: Iterable[Item], mentions: list[tuple[int, int]]) -> list[Item]:
