@@ -47,6 +47,23 @@ def test_a_slip_of_the_keyboard_still_finds(graph: KnowledgeGraph) -> None:
     assert graph.find("clinique des Tileuls")[0].label == "clinique des Tilleuls"
 
 
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [
+        ("groupement hospitalier de territoire du Val d'Or", "GHT du Val d'Or"),
+        ("CH Rodez", "centre hospitalier de Rodez"),
+        ("plateau d'imagerie médicale mutualisé du CH de Rodez", "PIMM du centre hospitalier de Rodez"),
+    ],
+)
+def test_an_acronym_and_what_it_stands_for_are_one_name(graph: KnowledgeGraph, asked: str, label: str) -> None:
+    best = graph.find(asked)[0]
+    assert (best.label, best.score) == (label, 0.97)
+
+
+def test_an_acronym_of_another_kind_is_another_name(graph: KnowledgeGraph) -> None:
+    assert all(each.score < 0.75 for each in graph.find("CHU de Millau"))
+
+
 def test_the_type_narrows(graph: KnowledgeGraph) -> None:
     assert {each.type for each in graph.find("Rodez", type="PIMM")} == {"PIMM"}
 

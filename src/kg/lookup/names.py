@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import permutations
 
+from kg.lookup.labels import labels
 from kg.places import fold
+from kg.vocabulary import CLASS_OF_TYPE
 
 _SMALL = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sur", "pour"])
 _SPELLINGS = {"a": "aàâäá", "c": "cç", "e": "eéèêë", "i": "iîïí", "n": "nñ", "o": "oôöó", "u": "uùûü", "y": "yÿ"}
@@ -13,12 +16,38 @@ _TOGETHER = 3
 _HEAD = 4  # letters of a word that a name must hold to be looked at
 
 
-def words(name: str) -> list[str]:
-    """The words that carry a name, folded; all of them where it has none but small ones.
+@lru_cache(maxsize=1)
+def acronyms() -> dict[tuple[str, ...], str]:
+    """Words that an acronym of the law stands for → the acronym, longest first; from the labels of the ontology.
 
-    >>> words("Hôpital de Saint-Étienne")
-    ['hopital', 'saint', 'etienne']
+    >>> acronyms()["groupement", "hospitalier", "territoire"]
+    'ght'
     """
+    known = labels("fr")
+    found: dict[tuple[str, ...], str] = {}
+    for code, cls in CLASS_OF_TYPE.items():
+        full = tuple(_carrying(known.get(str(cls), "").partition("(")[0]))
+        if code.isupper() and "_" not in code and len(full) > 1:
+            found.setdefault(full, code.lower())
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+def words(name: str) -> list[str]:
+    """The words that carry a name, folded, legal forms as their acronyms; all words where there are but small ones.
+
+    >>> words("Groupement hospitalier de territoire de Saint-Étienne")
+    ['ght', 'saint', 'etienne']
+    """
+    found = _carrying(name)
+    for full, acronym in acronyms().items():
+        for at in range(len(found) - len(full) + 1):
+            if tuple(found[at : at + len(full)]) == full:
+                found[at : at + len(full)] = [acronym]
+                break
+    return found
+
+
+def _carrying(name: str) -> list[str]:
     every = fold(name).split()
     return [word for word in every if word not in _SMALL] or every
 
@@ -35,8 +64,11 @@ def patterns(carrying: list[str]) -> list[str]:
 
 
 def _spelled(word: str) -> str:
+    full = next((full for full, acronym in acronyms().items() if acronym == word), ())
+    if full:
+        return f"({word}|{'.*'.join(_spelled(each) for each in full)})"
     if word in ("saint", "sainte"):
-        return "s[ae]?i?nte?|ste?[ -]"
+        return "(s[ae]?i?nte?|ste?[ -])"
     head = word[:_HEAD].replace("oe", "\0").replace("ae", "\1")
     classes = "".join(f"[{_SPELLINGS[letter]}]" if letter in _SPELLINGS else letter for letter in head)
     return classes.replace("\0", "(oe|œ)").replace("\1", "(ae|æ)")
