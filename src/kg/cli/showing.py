@@ -18,13 +18,13 @@ from kg.resources import folder
 
 QUESTIONS: tuple[tuple[str, dict[str, object]], ...] = (
     ("members-of-structure", {"structure": "PIMM de Layrac"}),
-    ("structures-of-organisation", {"organisation": "centre hospitalier de Mauzé-sur-le-Mignon"}),
+    ("evidence-of-membership", {"structure": "PIMM de Layrac"}),
+    ("conflicting-statements", {}),
     ("equipment-by-departement", {}),
-    ("funding-and-cost", {}),
     ("people-and-posts", {}),
 )
 """The questions of the demonstration, with their parameters."""
-MOST_ROWS = 5
+MOST_ROWS = 7
 
 
 def demo(store: Store = None, lang: Language = Lang.FR) -> None:
