@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,19 @@ def test_a_folder_is_no_document(tmp_path: Path) -> None:
 def test_a_name_that_is_no_path_is_unreadable() -> None:
     with pytest.raises(UnreadableError):
         read_article(Path("a\0b.txt"))
+
+
+def test_a_pipe_does_not_block_reading(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "tuyau.txt")
+    with pytest.raises(UnreadableError, match=r"tuyau\.txt: not a file"):
+        read_article(tmp_path / "tuyau.txt")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").touch(mode=0o000)
+    with pytest.raises(UnreadableError, match=r"secret\.txt: cannot be read"):
+        read_article(tmp_path / "secret.txt")
 
 
 def test_fifty_megabytes_are_refused_without_being_read(tmp_path: Path) -> None:

@@ -82,3 +82,8 @@ def test_some_thousand_levels_are_read() -> None:
 def test_a_page_without_text_is_refused() -> None:
     with pytest.raises(UnreadableError, match="shows no text"):
         read_text("<!doctype html><html><body><img src=a.png></body></html>", "image")
+
+
+def test_a_link_amid_a_sentence_gains_no_blank() -> None:
+    article = read_text("<html><p>Le <a>GIE</a> de Lorne (<a>Orne</a>) et l'<a>hôpital</a> s'unissent.")
+    assert lines(article) == ["Le GIE de Lorne (Orne) et l'hôpital s'unissent."]

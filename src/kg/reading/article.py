@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -45,8 +46,11 @@ def read_article(path: str | Path) -> Article:
     """The article in a file. NotFoundError where there is none, UnreadableError where it cannot be read as one."""
     path = Path(path)
     try:
-        if path.stat().st_size > settings.MAX_DOCUMENT_BYTES:
+        state = path.stat()
+        if state.st_size > settings.MAX_DOCUMENT_BYTES:
             raise too_large(str(path))
+        if not stat.S_ISREG(state.st_mode) and not stat.S_ISDIR(state.st_mode):
+            raise UnreadableError(f"{path}: not a file but a device or a pipe", cure="give a file")
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as fault:
         raise NotFoundError(f"{path}: no such file", cure="check the path") from fault
@@ -99,6 +103,11 @@ def _article(text: str, name: str, place: str, *, markup: bool, url: str | None 
 
 
 def _inside(folder: str) -> Iterator[str]:
-    for root, folders, files in os.walk(folder):
+    """The documents in a folder; of a folder that cannot be listed its path, so that reading it says so."""
+    closed: list[str] = []
+    for root, folders, files in os.walk(folder, onerror=lambda fault: closed.append(str(fault.filename))):
         folders[:] = [f for f in folders if not f.startswith(".")]
-        yield from (str(Path(root) / f) for f in files if not f.startswith(".") and Path(f).suffix.lower() in SUFFIXES)
+        for file in files:
+            if not file.startswith(".") and Path(file).suffix.lower() in SUFFIXES:
+                yield str(Path(root) / file)
+    yield from closed

@@ -25,7 +25,13 @@ _DATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DIGIT = re.compile("[0-9]")
 _SEASON = re.compile(r"\b(?:printemps|ete|automne|hiver|trimestre|semestre)\b[ ]+((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+_PLAIN = {code: unicodedata.normalize("NFD", chr(code))[0] for code in range(0xC0, 0x180)}
+_PLAIN |= dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
+"""Letters without accents and plain blanks, each character where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,9 @@ class Found:
 
 def dates(line: str, year: str | None = None) -> Iterator[Found]:
     """The dates of a line that the calendar knows, in order; `year` is taken where a day and month have none."""
-    for match in _DATE.finditer(_plain(line)):
+    if not _DIGIT.search(line):
+        return
+    for match in _DATE.finditer(line.translate(_PLAIN)):
         value = _value(match, year)
         if value:
             yield Found(match.start(), match.end(), value)
@@ -47,20 +55,13 @@ def dates(line: str, year: str | None = None) -> Iterator[Found]:
 
 def seasons(line: str) -> Iterator[Found]:
     """The years of seasons and quarters (« Été 2023 »)."""
-    for match in _SEASON.finditer(_plain(line)):
+    for match in _SEASON.finditer(line.translate(_PLAIN)):
         yield Found(match.start(), match.end(), match[1])
 
 
 def iso(stamp: str) -> str | None:
     """The day of a machine-readable stamp (`2019-05-03T07:00:00+02:00`), or of a French date where that fails."""
     return next((found.value for found in dates(stamp.strip()[:60].replace("T", " "))), None)
-
-
-def _plain(line: str) -> str:
-    """The line without accents, each character where it was."""
-    if line.isascii():
-        return line
-    return "".join(" " if c in "\u00a0\u202f\u2009" else unicodedata.normalize("NFD", c)[0] for c in line)
 
 
 def _value(match: re.Match[str], default: str | None) -> str | None:

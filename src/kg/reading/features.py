@@ -200,7 +200,7 @@ def look(line: Line) -> Seen:
     stamp = count <= 3 and ("s:hour" in found or "s:day" in found)
     if stamp:
         add("s:stamp")
-    terms = frozenset(w for w in (fold(w) for w in words) if len(w) > 4)
+    terms = frozenset(w for w in fold(" ".join(words)).split() if len(w) > 4)
     return Seen(
         count, frozenset(_content(text)), terms, count >= _LONG, sentence, stamp, opener, clean, ends, tuple(found)
     )
@@ -208,7 +208,8 @@ def look(line: Line) -> Seen:
 
 def _content(text: str) -> list[str]:
     """Words that name things: capitalised or long, folded."""
-    return [fold(w) for w in _WORD.findall(text) if len(w) > 3 and (w[0].isupper() or len(w) > 7)]
+    words = [w for w in _WORD.findall(text) if len(w) > 3 and (w[0].isupper() or len(w) > 7)]
+    return fold(" ".join(words)).split()
 
 
 def _step(count: int) -> int:

@@ -1,7 +1,12 @@
 """Fits the weights of the zones to annotated articles: `python -m kg.reading.fitting TEXT SPANS OUT [NAME …]`.
 
-TEXT holds NAME.txt, SPANS holds NAME.json with the zone of each line. A conditional random field, fitted by AdaGrad
-with a penalty on large weights; the same articles give the same weights.
+TEXT holds NAME.txt, SPANS holds NAME.json with the zone of each line; names without spans are passed over. A
+conditional random field, fitted by AdaGrad with a penalty on large weights; the same articles give the same weights.
+
+`weights.json` was fitted to the shared articles that are invented throughout, and to no other:
+
+    names=$(awk -F';' '$2 == "invented" {print $1}' ../shared/articles/origin.csv)
+    python -m kg.reading.fitting ../shared/articles/text ../shared/articles/spans src/kg/reading/weights.json $names
 """
 
 from __future__ import annotations
@@ -140,7 +145,7 @@ def write(chain: Chain, out: Path) -> None:
 def main(arguments: Iterable[str]) -> None:
     """Fits and writes."""
     text, spans, out, *names = arguments
-    stems = names or sorted(p.stem for p in Path(spans).glob("*.json"))
+    stems = sorted(p.stem for p in Path(spans).glob("*.json") if not names or p.stem in set(names))
     write(fit([load(Path(text) / f"{n}.txt", Path(spans) / f"{n}.json") for n in stems]), Path(out))
 
 

@@ -119,7 +119,7 @@ class _Listener:
     elements: int = 0
     parts: list[str] = field(default_factory=list)
     linked: int = 0
-    links: int = 0
+    after_link: bool = False
     place: int = Place.NONE
     kind: ZoneKind | None = None
     capture: list[str] | None = None
@@ -139,7 +139,7 @@ class _Listener:
             self._flush()
         elif tag in {"td", "th"} and self.parts:
             self.parts.append(_CELL)
-        elif tag == "a" and self.parts and self.linked and not self.parts[-1][-1:].isspace():
+        elif tag == "a" and self.parts and self.after_link:
             self.parts.append(" ")
         self._note(tag, attributes)
         if tag in _VOID:
@@ -174,6 +174,7 @@ class _Listener:
             return
         if tag in _BLOCKS:
             self._flush()
+        self.after_link = tag == "a"
         if self.capture is not None and self.captured == tag:
             self._captured(tag)
         if len(self.open) > 1:
@@ -220,8 +221,8 @@ class _Listener:
                 self.place &= ~Place.FURNITURE
         if here.place & Place.LINK:
             self.linked += len(data.strip())
-            self.links += 1
         self.parts.append(data)
+        self.after_link = False
 
     def _flush(self) -> None:
         if not self.parts:
@@ -233,7 +234,7 @@ class _Listener:
             kind = ZoneKind.LIST if "\t" in text and self.kind is None else self.kind
             self.lines.append(Line(text, self.place, kind, share))
             self.owned.append(self.owners)
-        self.parts, self.linked, self.links = [], 0, 0
+        self.parts, self.linked, self.after_link = [], 0, False
 
     def _absolve(self) -> None:
         """Clear the elements that hold most of the page's long lines: they were left open, or are named amiss."""
