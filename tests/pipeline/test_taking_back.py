@@ -9,9 +9,9 @@ import pytest
 from tests.consolidate.press import DECAZEVILLE, PIMM, RODEZ, fact
 from tests.pipeline.desk import dump, put, reading, without_marker
 
-from kg.errors import ForbiddenError, InputError, NotFoundError
+from kg.errors import ForbiddenError, InputError, IntegrityError, NotFoundError
 from kg.model import Entity, Modality
-from kg.pipeline import Workspace, forget, ingest_extractions, withdraw
+from kg.pipeline import Workspace, forget, ingest_extractions, open_workspace, withdraw
 
 PERSON = Entity("p1", "PERSON", "Olivier Pontiès", ("M. Pontiès",))
 EVERYONE = (PIMM, RODEZ, DECAZEVILLE, PERSON)
@@ -36,12 +36,6 @@ def everything(folder: Path) -> str:
     return b"\n".join(parts).decode("utf-8", "replace")
 
 
-def agree(workspace: Workspace) -> bool:
-    """Whether the journal replays to both stores."""
-    journal = workspace.journal
-    return dump(journal.replay()) == dump(workspace.store) and dump(journal.replay(side=True)) == dump(workspace.side)
-
-
 def test_withdrawing_puts_back_what_stood_before(workspace: Workspace) -> None:
     put(workspace, reading("a", fact(since="2022")))
     before = without_marker(dump(workspace.store))
@@ -49,7 +43,7 @@ def test_withdrawing_puts_back_what_stood_before(workspace: Workspace) -> None:
     entry = withdraw("b", workspace)
     assert without_marker(dump(workspace.store)) == before
     assert (entry.why, len(entry.documents)) == ("withdraw", 1)
-    assert agree(workspace)
+    workspace.verify()
 
 
 def test_the_journal_keeps_what_was_withdrawn(workspace: Workspace) -> None:
@@ -87,7 +81,7 @@ def test_a_forgotten_person_is_nowhere(workspace: Workspace) -> None:
     forget("Olivier Pontiès", workspace)
     assert workspace.store.ask("ASK { ?m a sante:Membership }")
     assert not workspace.store.ask("ASK { GRAPH ?g { ?p a sante:Person } }")
-    assert agree(workspace)
+    workspace.verify()
     left = everything(workspace.folder / "journal") + everything(workspace.folder / "documents")
     left += dump(workspace.store).decode() + dump(workspace.side).decode()
     assert "Ponti" not in left
@@ -120,7 +114,7 @@ def test_a_homonym_elsewhere_is_left_alone(workspace: Workspace) -> None:
     put(workspace, reading("b", fact(object="e3"), text="La rue Olivier Pontiès est fermée."))
     forget("Olivier Pontiès", workspace)
     assert "rue" in everything(workspace.folder / "documents")
-    assert agree(workspace)
+    workspace.verify()
 
 
 def test_a_forgotten_document_is_nowhere_and_stays_out(workspace: Workspace) -> None:
@@ -129,7 +123,7 @@ def test_a_forgotten_document_is_nowhere_and_stays_out(workspace: Workspace) -> 
     )
     put(workspace, reading("a", fact(since="2022")), secret)
     forget("secret", workspace)
-    assert agree(workspace)
+    workspace.verify()
     assert "secret" not in everything(workspace.folder / "documents") + dump(workspace.store).decode()
     assert "Mot secret" not in everything(workspace.folder / "journal")
     (outcome,) = put(workspace, reading("a", fact(since="2022")))
@@ -148,3 +142,46 @@ def test_the_journal_keeps_that_something_was_forgotten(workspace: Workspace) ->
 def test_what_is_not_there_cannot_be_forgotten(workspace: Workspace) -> None:
     with pytest.raises(NotFoundError):
         forget("Personne Inconnue", workspace)
+
+
+def test_what_was_withdrawn_before_is_forgotten_too(workspace: Workspace) -> None:
+    put(workspace, reading("a", fact(), POST, entities=EVERYONE, text=TEXT), reading("b", fact(object="e3")))
+    withdraw("a", workspace)
+    forget("Olivier Pontiès", workspace)
+    workspace.verify()
+    assert "Ponti" not in everything(workspace.folder)
+    forget("a", workspace)
+    workspace.verify()
+    assert "a7d0" not in everything(workspace.folder / "journal")
+
+
+def test_the_other_statements_of_the_article_can_still_be_built_anew(workspace: Workspace) -> None:
+    (outcome,) = put(workspace, reading("a", fact(), POST, entities=EVERYONE, text=TEXT))
+    forget("Olivier Pontiès", workspace)
+    kept = workspace.documents.reading(outcome.document)
+    assert [f.predicate for f in kept.extraction.facts] == ["member"]
+    assert "Ponti" not in str(kept)
+
+
+def test_a_killed_forgetting_is_finished_on_opening(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(workspace, reading("a", fact(), POST, entities=EVERYONE, text=TEXT))
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("kg.journal.Journal.rewrite", killed)
+        with pytest.raises(KeyboardInterrupt):
+            forget("Olivier Pontiès", workspace)
+    workspace.close()
+    with open_workspace(str(workspace.folder)) as again:
+        again.verify()
+        assert "Ponti" not in everything(again.folder)
+
+
+def test_a_store_that_is_not_what_its_journal_tells_is_found(workspace: Workspace) -> None:
+    put(workspace, reading("a"))
+    workspace.verify()
+    workspace.store.update("DELETE WHERE { ?s a sante:Document }")
+    with pytest.raises(IntegrityError, match="not what its journal tells"):
+        workspace.verify()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,30 @@ def test_a_server_that_is_not_there_is_named() -> None:
 def test_canonical_lines_are_those_that_the_engine_keeps() -> None:
     decimal = "http://www.w3.org/2001/XMLSchema#decimal"
     assert canonical(f'<http://a> <http://b> "0.90"^^<{decimal}> .') == [f'<http://a> <http://b> "0.9"^^<{decimal}> .']
+
+
+def test_what_was_removed_is_in_no_file_after_a_purge(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "store"))
+    secret = LINE.replace('"1"', '"un secret de plus de seize lettres"')
+    store.patch([], [LINE, secret])
+    store.patch([secret], [])
+    store.purge()
+    assert store.size() == 1
+    store.close()
+    assert not any(b"un secret" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    again = open_store(str(tmp_path / "store"))
+    assert again.size() == 1
+    again.close()
+
+
+def test_a_killed_purge_is_finished_on_opening(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "store"))
+    store.patch([], [LINE])
+    store.close()
+    graph = tmp_path / "store" / "graph"
+    shutil.copytree(graph, tmp_path / "store" / "graph.new")
+    graph.rename(tmp_path / "store" / "graph.old")
+    again = open_store(str(tmp_path / "store"))
+    assert again.size() == 1
+    again.close()
+    assert [path.name for path in (tmp_path / "store").iterdir()] == ["graph"]

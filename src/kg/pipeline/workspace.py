@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import IO
 from kg import settings
 from kg.consolidate import consolidate, touched_by
 from kg.documents import Documents
-from kg.errors import InputError, StoreBusyError
+from kg.errors import InputError, IntegrityError, StoreBusyError
 from kg.journal import Change, Entry, Journal
 from kg.pipeline.forgotten import Forgotten
 from kg.store import Patch, Store, canonical, is_url, open_store
@@ -82,6 +83,18 @@ class Workspace:
         change = Change(main, Patch.between(old_side, new_side))
         return self.journal.commit(self.store, self.side, change, why, documents, user)
 
+    def verify(self) -> None:
+        """Raise IntegrityError unless replaying the journal gives the stores, byte for byte."""
+        for store, side in ((self.store, False), (self.side, True)):
+            held, told = io.BytesIO(), io.BytesIO()
+            store.dump(held)
+            self.journal.replay(side=side).dump(told)
+            if held.getvalue() != told.getvalue():
+                name = "side store" if side else "store"
+                raise IntegrityError(
+                    f"the {name} of {self.folder} is not what its journal tells", cure="restore a backup"
+                )
+
     def follow(self, user: str = "") -> Entry | None:
         """Draw the consequences of what changed since they were last drawn: findings of law, derived triples."""
         note = self.folder / "followed"
@@ -125,17 +138,21 @@ def open_workspace(location: str, state: Path | str | None = None) -> Workspace:
 
 
 def _opened(store: Store, folder: Path, *, remote: bool = False) -> Workspace:
+    from kg.pipeline.forgetting import finish
+
     try:
         side = open_store(str(folder / "side"))
     except BaseException:
         store.close()
         raise
     try:
-        return Workspace(store, side, folder, remote=remote)
+        workspace = Workspace(store, side, folder, remote=remote)
+        finish(workspace)
     except BaseException:
         store.close()
         side.close()
         raise
+    return workspace
 
 
 def _locked(folder: Path) -> IO[str]:

@@ -59,5 +59,8 @@ class Store(Protocol):
     def checkpoint(self, folder: Path) -> None:
         """A consistent copy that a reader can open while this store goes on; StoreError where the engine has none."""
 
+    def purge(self) -> None:
+        """Make what was removed unrecoverable: engines keep it in their files. Nothing where the files are not ours."""
+
     def close(self) -> None:
         """Flush and let go of the store."""

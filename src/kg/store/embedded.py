@@ -50,6 +50,7 @@ class EmbeddedStore:
 
     def __init__(self, folder: Path | None = None, *, engine: ox.Store | None = None, location: str = "") -> None:
         self.location = location or (str(folder) if folder else "memory")
+        self._folder = folder
         self._engine = engine if engine is not None else _open(folder)
         self._closed = False
 
@@ -127,6 +128,23 @@ class EmbeddedStore:
         with _engine_errors():
             self._engine.backup(str(folder))
 
+    def purge(self) -> None:
+        """Write the store anew: the engine never lets go of a string it has once kept. Some 10 s a million quads."""
+        if self._folder is None:
+            return
+        fresh, old = _beside(self._folder)
+        shutil.rmtree(fresh, ignore_errors=True)
+        with _engine_errors():
+            copy = ox.Store(str(fresh))
+            copy.bulk_load(self._engine.dump(format=ox.RdfFormat.N_QUADS) or b"", ox.RdfFormat.N_QUADS)
+            copy.flush()
+            del copy
+            self._engine = ox.Store()  # lets go of the old files
+            self._folder.rename(old)
+            fresh.rename(self._folder)
+            self._engine = ox.Store(str(self._folder))
+        shutil.rmtree(old, ignore_errors=True)
+
     def close(self) -> None:
         if not self._closed:
             self._closed = True
@@ -200,9 +218,20 @@ def _written(answer: Answer, format: str) -> bytes:
 def _open(folder: Path | None) -> ox.Store:
     if folder is None:
         return ox.Store()
+    fresh, old = _beside(folder)
+    if old.exists() and not folder.exists():  # killed between the two renames of `purge`: the new files are whole
+        fresh.rename(folder)
     folder.mkdir(parents=True, exist_ok=True)
     with _engine_errors():
-        return ox.Store(str(folder))
+        engine = ox.Store(str(folder))
+    for left in (fresh, old):
+        shutil.rmtree(left, ignore_errors=True)
+    return engine
+
+
+def _beside(folder: Path) -> tuple[Path, Path]:
+    """Where `purge` writes the new files, and where it puts the old ones aside."""
+    return folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Term | None:

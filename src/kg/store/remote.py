@@ -90,6 +90,9 @@ class RemoteStore:
     def checkpoint(self, folder: Path) -> None:  # noqa: ARG002
         raise StoreError(f"{self.location} has no checkpoints", cure="use the server's own backup")
 
+    def purge(self) -> None:
+        """The files are the server's."""
+
     def close(self) -> None:
         """Nothing is held open."""
 
