@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.model import Article
+from kg.reading import find_documents, read_article
+
 PASTED = """La Gazette de Valmorte
 Accueil | Santé | Sports | Petites annonces
 Se connecter - S'abonner
@@ -70,6 +73,12 @@ def page() -> str:
 def articles(shared: Path) -> Path:
     """The folder of the shared articles."""
     return shared / "articles"
+
+
+@pytest.fixture(scope="session")
+def read(articles: Path) -> dict[str, Article]:
+    """Every shared article, text and page, as read."""
+    return {Path(path).name: read_article(path) for path in find_documents([str(articles / "text")])}
 
 
 class _Site(http.server.BaseHTTPRequestHandler):

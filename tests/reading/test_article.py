@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import NotFoundError, UnreadableError
-from kg.model import ZoneKind
+from kg.model import Article, ZoneKind
 from kg.reading import find_documents, read_article, read_text
 
 
@@ -108,10 +108,10 @@ def test_two_articles_in_one_paste_keep_what_both_say(pasted: str) -> None:
     assert article.title == "À Valmorte, deux hôpitaux partagent une IRM"
 
 
-def test_offsets_of_the_shared_spans_hold_in_the_stored_text(articles: Path) -> None:
+def test_offsets_of_the_shared_spans_hold_in_the_stored_text(articles: Path, read: dict[str, Article]) -> None:
     for spans in sorted((articles / "spans").glob("*.json")):
         raw = (articles / "text" / f"{spans.stem}.txt").read_bytes().decode("utf-8")
-        text = read_article(articles / "text" / f"{spans.stem}.txt").text
+        text = read[f"{spans.stem}.txt"].text
         assert text == raw.replace("\r\n", "\n").removeprefix("\ufeff"), spans.stem
         for zone in json.loads(spans.read_text(encoding="utf-8"))["zones"]:
             line = text[zone["start"] : zone["end"]]
@@ -119,6 +119,5 @@ def test_offsets_of_the_shared_spans_hold_in_the_stored_text(articles: Path) -> 
             assert line == line.strip("\n"), spans.stem
 
 
-def test_every_shared_article_is_read(articles: Path) -> None:
-    for path in find_documents([str(articles / "text")]):
-        assert read_article(path).zones, path
+def test_every_shared_article_is_read(read: dict[str, Article]) -> None:
+    assert all(article.zones and article.title for article in read.values())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import Article, ZoneKind
-from kg.reading import read_article, read_text
+from kg.reading import read_text
 
 
 def kind_of(article: Article, phrase: str) -> ZoneKind:
@@ -74,10 +74,12 @@ def test_a_text_of_many_lines_is_read_to_its_end() -> None:
     assert article.zones[-1].end == len(article.text) - 1
 
 
-def test_furniture_of_the_shared_articles_is_found_and_their_evidence_kept(articles: Path) -> None:
+def test_furniture_of_the_shared_articles_is_found_and_their_evidence_kept(
+    articles: Path, read: dict[str, Article]
+) -> None:
     chars: Counter[str] = Counter()
     for spans in sorted((articles / "spans").glob("*.json")):
-        article = read_article(articles / "text" / f"{spans.stem}.txt")
+        article = read[f"{spans.stem}.txt"]
         cut = {z.start for z in article.zones if z.kind is ZoneKind.FURNITURE}
         for zone in json.loads(spans.read_text(encoding="utf-8"))["zones"]:
             gold, ours, size = zone["zone"] == "furniture", zone["start"] in cut, zone["end"] - zone["start"]

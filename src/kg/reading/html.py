@@ -20,7 +20,7 @@ from kg.reading.lines import Line, Place
 from kg.reading.markup import Markup
 
 _CHUNK = 1 << 14
-_WORK = 10_000_000_000
+_WORK = 2_000_000_000
 """Most open elements times characters that are parsed: what an absurdly nested page may cost."""
 
 
