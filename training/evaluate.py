@@ -201,7 +201,9 @@ def main() -> None:
     print(f"modality right on {measured.modality[True] / max(1, measured.modality.total()):.3f} of the edges found")
     if options.settings:
         chosen = {label: best_threshold(scored, measured.wanted[label]) for label, scored in measured.scored.items()}
-        options.settings.write_text(json.dumps({"thresholds": chosen}, indent=1) + "\n", encoding="utf-8")
+        kept = json.loads((options.model / "config.json").read_text(encoding="utf-8"))
+        settings = {"outside": kept["outside"], "furniture": kept["furniture"], "thresholds": chosen}
+        options.settings.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -37,13 +37,15 @@ def log_softmax(logits: Floats) -> Floats:
     return out
 
 
-def read_tags(scores: Floats) -> list[tuple[int, int, float]]:
+def read_tags(scores: Floats, opens: NDArray[np.bool_] | None = None) -> list[tuple[int, int, float]]:
     """Spans on the best path through outside, begins, inside (after begins or inside), with their mean probability.
 
-    `scores` are log-probabilities, a row a piece.
+    `scores` are log-probabilities, a row a piece; where a piece `opens` a line, no span goes on.
     """
     if not len(scores):
         return []
+    if opens is not None:
+        scores = np.where(opens[:, None] & np.array([False, False, True]), np.float32(-50), scores)
     outside, begins, inside = scores[0, 0], scores[0, 1], -np.inf
     came: list[tuple[int, int]] = []
     for row in scores[1:].tolist():
@@ -69,14 +71,11 @@ def read_tags(scores: Floats) -> list[tuple[int, int, float]]:
 
 def trim(text: str, start: int, end: int, determiner: bool) -> tuple[int, int]:
     """Whole words, without loose signs at the edges, brackets in pairs; a leading determiner goes if so asked."""
-    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
+    start, end = _whole_words(text, start, end)
     first, last = start, end
     while start < end and text[start] in _LOOSE_BEFORE:
         start += 1
-    while end > start and text[end - 1] in _LOOSE_AFTER:
+    while end > start and (text[end - 1] in _LOOSE_AFTER or _closing_dot(text, start, end)):
         end -= 1
     if text.count("(", start, end) > text.count(")", start, end):
         if text[end : end + 1] == ")":
@@ -92,9 +91,33 @@ def trim(text: str, start: int, end: int, determiner: bool) -> tuple[int, int]:
     return (start, end) if start < end else (first, last)
 
 
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Out to the edges of the words, over the hyphen in one, and over the elision before the next (« d'Évry »)."""
+    while start > 0 and text[start].isalnum() and (text[start - 1].isalnum() or _joint(text, start - 1, "-‑")):
+        start -= 1
+    while end < len(text) and (
+        (text[end - 1].isalnum() and (text[end].isalnum() or _joint(text, end, "-‑'’")))
+        or (text[end].isalnum() and text[end - 1] in "-‑'’")
+    ):
+        end += 1
+    return start, end
+
+
+def _joint(text: str, place: int, signs: str) -> bool:
+    """Whether one of the signs stands here between two letters or digits."""
+    return (
+        0 < place < len(text) - 1 and text[place] in signs and text[place - 1].isalnum() and text[place + 1].isalnum()
+    )
+
+
+def _closing_dot(text: str, start: int, end: int) -> bool:
+    """Whether a full stop ends the span that is no part of an abbreviation (« S.A. »)."""
+    return text[end - 1] == "." and "." not in text[start : end - 1]
+
+
 def stretches(text: str, pieces: Pieces, scores: Floats, determiner: bool) -> list[Stretch]:
     """The spans that the tags of the pieces stand for."""
     return [
         Stretch(first, last, *trim(text, int(pieces.starts[first]), int(pieces.ends[last]), determiner), score)
-        for first, last, score in read_tags(scores)
+        for first, last, score in read_tags(scores, pieces.breaks > 0)
     ]

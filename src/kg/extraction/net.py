@@ -21,6 +21,7 @@ from tokenizers import Tokenizer
 from kg.extraction.bounds import Floats, Stretch, log_softmax, stretches
 from kg.extraction.edges import MENTIONS, SAME, VALUE_LABELS, VALUES, ZONES, Edge
 from kg.extraction.pieces import REACH, WINDOW, Pieces, candidate_pairs, cut, lay_out, names, pair_features
+from kg.extraction.refining import equipment_code, number_part
 
 MODEL = Path(__file__).with_name("model")
 CHUNK = 24_000  # characters of one reading; spans of two readings do not meet
@@ -309,9 +310,18 @@ def _place(doc: Doc, found: Found | None) -> Span | None:
     if found is None:
         return None
     label, _, code = found.type.partition(":")
-    span = doc.char_span(found.start, found.end, label=label, alignment_mode="expand")
+    start, end = found.start, found.end
+    if label == "NUMBER":
+        low, high = number_part(doc.text[start:end])
+        start, end = start + low, start + high
+    span = doc.char_span(start, end, label=label, alignment_mode="expand")
     if span is not None:
-        span._.kind, span._.score, span._.code = found.kind or "", found.score, code
+        # attributes belong to the place: a value must not take the kind of a mention that stands there
+        span._.score = found.score
+        if found.kind:
+            span._.kind = found.kind
+        if code:
+            span._.code = equipment_code(span.text) or code
     return span
 
 
