@@ -147,9 +147,9 @@ def test_a_megabyte_is_read_in_bounded_time(rules: Language) -> None:
     chance = random.Random(7)
     rows = [chance.choice(SENTENCES).replace("Moulin", f"Moulin-{chance.randrange(400)}") for _ in range(17_000)]
     text = "\n".join(rows)
-    start = time.perf_counter()
+    start = time.process_time()
     extraction = extract(article(text[:1_000_000]), rules)
-    assert time.perf_counter() - start < 120
+    assert time.process_time() - start < 120
     assert extraction.facts
 
 

@@ -67,8 +67,8 @@ def share_heads(referents: list[Referent], text: str) -> None:
 
 def _antecedent_head(referent: Referent, referents: list[Referent]) -> str:
     """« celui d'Albi » after « le centre hospitalier de Rodez » → « centre hospitalier »."""
-    for other in reversed([r for r in referents if r.end <= referent.start]):
-        if other.type == referent.type and other.named and other.name[:1].islower():
+    for other in reversed(referents):
+        if other.end <= referent.start and other.type == referent.type and other.named and other.name[:1].islower():
             head = re.split(r" (?=(?:de |du |des |d['’])?[A-ZÀ-Ý«])", other.name, maxsplit=1)[0]
             return names.singular(re.sub(r" (?:de la|de l['’]|de|du|des)$", "", head))
     return heads.DEFAULT_HEAD.get(referent.type, referent.name)
@@ -114,6 +114,12 @@ def complete(
         draft = owner.get(edge.head)
         if draft is not None and _bare(draft):
             joined[id(draft)][edge.label].append(owner.get(edge.tail) or text[edge.tail[0] : edge.tail[1]])
+    named = {
+        member.start: draft
+        for draft in drafts
+        for member in draft.members
+        if member.kind == MentionKind.NAME and draft.type not in ("PERSON", "AGREEMENT")
+    }
     for draft in drafts:
         if draft.type in _BARE and names.tokens(draft.name) <= _BARE_WORDS:
             draft.name = _of_area(draft, area) if area is not None else draft.name
@@ -122,22 +128,17 @@ def complete(
         elif draft.type == "STATE" and draft.name == "préfecture" and area is not None:
             draft.name = _of_area(draft, area)
         elif _bare(draft) and draft.name:
-            literal = _literal(draft, drafts, text) if draft.type not in heads.BETWEEN else None
+            literal = _literal(draft, named, text) if draft.type not in heads.BETWEEN else None
             draft.name = literal or _composed(draft, joined[id(draft)], town)
 
 
-def _literal(draft: Draft, drafts: list[Draft], text: str) -> str | None:
+def _literal(draft: Draft, named: dict[int, Draft], text: str) -> str | None:
     """« le PIMM du CH de Rodez »: the name that stands right after one of its mentions, as the text has it."""
     for mention in draft.members:
-        if not mention.named:
-            continue
-        for other in drafts:
-            if other is draft or other.type in ("PERSON", "AGREEMENT"):
-                continue
-            for member in other.members:
-                between = text[mention.end : member.start] if 0 < member.start - mention.end < 8 else ""
-                if member.kind == MentionKind.NAME and _POSSESSIVE.fullmatch(between):
-                    return f"{draft.name} {names.of(other.name)}"
+        possessive = _POSSESSIVE.match(text, mention.end) if mention.named else None
+        other = named.get(possessive.end()) if possessive else None
+        if other is not None and other is not draft:
+            return f"{draft.name} {names.of(other.name)}"
     return None
 
 

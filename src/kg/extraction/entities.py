@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.extraction import composing, names, placing
 from kg.extraction.clusters import Clusters, Referent, cluster
 from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned
+from kg.extraction.intervals import Intervals
 from kg.extraction.patterns.heads import LOCAL_WORDS
 from kg.extraction.patterns.types import LOCAL
 from kg.model import Entity, Mention, MentionKind
@@ -47,10 +48,10 @@ class Entities:
 
 def _referents(doc: Doc, text: str) -> list[Referent]:
     """The mentions outside furniture, in order, cleaned; names that lists share are written out."""
-    furniture = [(s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == "furniture"]
+    furniture = Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == "furniture")
     found = []
     for span in sorted(doc.spans.get(MENTIONS, ()), key=lambda s: (s.start_char, -s.end_char)):
-        if any(start <= span.start_char < end for start, end in furniture):
+        if furniture.touch(span.start_char, span.end_char):
             continue
         surface = text[span.start_char : span.end_char]
         name, short = names.clean(surface), ""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from kg.extraction.intervals import Intervals
 from kg.extraction.zones import SPOKEN
 from kg.model import Evidence, Zone
 
@@ -19,7 +20,7 @@ class Quotes:
 
     def __init__(self, text: str, zones: Iterable[Zone]) -> None:
         self._text = text
-        self._furniture = sorted((z.start, z.end) for z in zones if z.kind not in SPOKEN)
+        self._furniture = Intervals((z.start, z.end) for z in zones if z.kind not in SPOKEN)
         self._starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
 
     def sentence(self, offset: int) -> Span:
@@ -75,7 +76,7 @@ class Quotes:
         return (start, min(end, start + LONGEST)) if self._touches_furniture(low, high) else (low, high)
 
     def _touches_furniture(self, start: int, end: int) -> bool:
-        return any(low < end and start < high for low, high in self._furniture)
+        return self._furniture.touch(start, end)
 
     def _evidence(self, start: int, end: int) -> Evidence:
         return Evidence(start, end, self._text[start:end])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 
 from spacy.language import Language
@@ -10,6 +12,7 @@ from spacy.tokens import Doc, Span
 
 from kg.extraction import naming
 from kg.extraction.edges import MENTIONS, SAME, Edge
+from kg.extraction.intervals import Intervals
 from kg.extraction.naming import Name
 from kg.extraction.patterns import organisations as patterns
 from kg.extraction.patterns.types import OPERATORS
@@ -84,25 +87,24 @@ def _agreements(text: str, zone: Zone) -> Iterable[Name]:
 def _units(text: str, zone: Zone, kept: list[Name]) -> Iterable[Name]:
     """Parts of what is named right after them: « service de cardiologie du CH de Rodez »."""
     starts = {name.start for name in kept if name.kind == "name" and name.type not in ("PERSON", "COMMUNE")}
+    taken = Intervals((n.start, n.end) for n in kept)
     for match in _UNIT.finditer(text, zone.start, zone.end):
         after = _OF.match(text[match.end() : match.end() + 8])
-        if (
-            after
-            and match.end() + after.end() in starts
-            and not any(n.start < match.end() and match.start() < n.end for n in kept)
-        ):
+        if after and match.end() + after.end() in starts and not taken.touch(match.start(), match.end()):
             yield Name(match.start(), match.end(), "UNIT", "elliptic", match.end())
 
 
 def _unnamed(text: str, zones: list[Zone], found: list[Name]) -> Iterable[Name]:
     """The first « un GIE » of a line that names operators, where the text names no structure of that type."""
     named = {name.type for name in found}
+    operators = [name.start for name in found if name.type in OPERATORS]
+    taken = Intervals((n.start, n.end) for n in found)
     seen: set[str] = set()
     for zone in zones:
-        operators = [n for n in found if zone.start <= n.start < zone.end and n.type in OPERATORS]
-        for type, pattern in _UNNAMED if operators else ():
-            match = pattern.search(text, zone.start, zone.end) if type not in named | seen else None
-            if match is not None and not any(n.start < match.end() and match.start("noun") < n.end for n in found):
+        at = bisect_left(operators, zone.start)
+        for type, pattern in _UNNAMED if at < len(operators) and operators[at] < zone.end else ():
+            match = pattern.search(text, zone.start, zone.end) if type not in named and type not in seen else None
+            if match is not None and not taken.touch(match.start("noun"), match.end()):
                 seen.add(type)
                 yield Name(match.start("noun"), match.end("noun"), type, "elliptic", match.end("noun"))
 
@@ -127,32 +129,36 @@ def _again(text: str, zones: list[Zone], found: list[Name]) -> list[Name]:
         for zone in zones
         for m in pattern.finditer(text, zone.start, zone.end)
     ]
-    taken = [(n.start, n.end) for n in found]
-    free = [n for n in again if not any(a < n.end and n.start < b for a, b in taken)]
-    return sorted([*found, *free])
+    taken = Intervals((n.start, n.end) for n in found)
+    return sorted([*found, *(n for n in again if not taken.touch(n.start, n.end))])
 
 
 def _descriptions(text: str, zones: list[Zone], found: list[Name]) -> tuple[list[Name], list[Edge]]:
     """« l'établissement », « le GCS »: each with an edge to the last thing named that it can be."""
-    taken = [(n.start, n.end) for n in found]
+    taken = Intervals((n.start, n.end) for n in found)
+    by_type: dict[str, list[Name]] = defaultdict(list)
+    for name in found:
+        by_type[name.type].append(name)
     described: list[Name] = []
     same: list[Edge] = []
     for zone in zones:
         for match in _DESCRIPTION.finditer(text, zone.start, zone.end):
             start, end = match.span("noun")
-            if any(a < end and start < b for a, b in taken):
+            if taken.touch(start, end):
                 continue
             types = next(types for noun, types in _TYPES if noun.fullmatch(match["noun"]))
-            antecedent = _antecedent(found, start, types)
+            antecedent = _antecedent(by_type, start, types)
             if antecedent is not None:
                 described.append(Name(start, end, antecedent.type, "nominal", end))
                 same.append(Edge((start, end), (antecedent.start, antecedent.end), SAME, _NOMINAL_SCORE))
     return described, same
 
 
-def _antecedent(found: list[Name], start: int, types: tuple[str, ...]) -> Name | None:
-    """The nearest name before `start` of one of the types."""
-    for name in reversed([n for n in found if n.end <= start]):
-        if name.type in types:
-            return name
-    return None
+def _antecedent(by_type: dict[str, list[Name]], start: int, types: tuple[str, ...]) -> Name | None:
+    """The nearest name of one of the types that ends before `start`."""
+    nearest: list[Name] = []
+    for type in types:
+        names = by_type.get(type, [])
+        at = bisect_left(names, start, key=lambda name: name.start)
+        nearest += [name for name in names[max(0, at - 1) : at] if name.end <= start]
+    return max(nearest, default=None)

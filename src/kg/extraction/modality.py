@@ -11,13 +11,14 @@ _NEGATED = re.compile(patterns.NEGATED)
 _HOPED = re.compile(patterns.HOPED)
 _PLANNED = re.compile(patterns.PLANNED)
 _ENDED = re.compile(patterns.ENDED)
-_CLAUSE_END = re.compile(r"[;:]|, mais |, tandis |, alors que | – ")
+_BOUNDARY = re.compile(patterns.BOUNDARY)
+_MARGIN = 25  # characters beyond a statement in which a cue still speaks of it
 
 
 def of_clause(folded: str, start: int, end: int) -> Modality:
-    """The modality of what `folded[start:end]` states, read from the clause around it."""
+    """The modality of what `folded[start:end]` states, read from its words and those next to it in its clause."""
     left, right = clause(folded, start, end)
-    text = folded[left:right]
+    text = folded[max(left, start - _MARGIN) : min(right, end + _MARGIN)]
     if _NEGATED.search(text):
         return Modality.NEGATED
     if _HOPED.search(text):
@@ -29,8 +30,6 @@ def of_clause(folded: str, start: int, end: int) -> Modality:
 
 def clause(folded: str, start: int, end: int) -> tuple[int, int]:
     """The stretch between the clause boundaries next to `start` and `end`."""
-    left = 0
-    for match in _CLAUSE_END.finditer(folded, 0, start):
-        left = match.end()
-    boundary = _CLAUSE_END.search(folded, end)
+    left = max((match.end() for match in _BOUNDARY.finditer(folded, 0, start)), default=0)
+    boundary = _BOUNDARY.search(folded, end)
     return left, boundary.start() if boundary else len(folded)

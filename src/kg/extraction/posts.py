@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.arguments import Item, Sentence, near
@@ -20,6 +21,7 @@ _DIRECTS = re.compile(patterns.DIRECTS)
 _APPOSITION = re.compile(patterns.APPOSITION)
 _NO_TITLE = re.compile(patterns.NO_TITLE)
 _BARE = re.compile(patterns.PROFESSION)
+_FAR = 90  # characters between a person and an organisation that one title joins
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
 
 
@@ -27,9 +29,10 @@ def appositions(text: str, people: Iterable[Span], organisations: Iterable[Span]
     """Titles of any wording between a person and an organisation: « Untel, cadre de santé du CH »."""
     starts = sorted(organisations)
     for person in sorted(people):
-        following = next((o for o in starts if 0 < o[0] - person[1] < 90), None)
-        if following is None:
+        at = bisect_right(starts, (person[1], 0))
+        if at == len(starts) or starts[at][0] - person[1] >= _FAR:
             continue
+        following = starts[at]
         found = _APPOSITION.match(text[person[1] : following[0]])
         if found is not None and not _NO_TITLE.match(found["title"]):
             yield person[1] + found.start("title"), person[1] + found.end("title")

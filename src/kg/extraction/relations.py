@@ -13,6 +13,7 @@ from kg.extraction import modality, posts, statements
 from kg.extraction.arguments import REACH, Item, Sentence, near
 from kg.extraction.edges import MEMBER_ROLE, MENTIONS, VALUES, Edge
 from kg.extraction.evidence import Quotes
+from kg.extraction.intervals import Intervals
 from kg.extraction.patterns import relations as patterns
 from kg.extraction.patterns import types
 from kg.extraction.quantities import fold
@@ -70,10 +71,10 @@ def _add_titles(doc: Doc) -> None:
     """Titles that only their place between a person and an organisation shows."""
     spans = [(s.start_char, s.end_char, s.label_) for s in doc.spans.get(MENTIONS, ())]
     people = [(a, b) for a, b, label in spans if label == "PERSON"]
-    taken = [(s.start_char, s.end_char) for s in doc.spans.get(VALUES, ()) if s.label_ == "TITLE"]
+    taken = Intervals((s.start_char, s.end_char) for s in doc.spans.get(VALUES, ()) if s.label_ == "TITLE")
     organisations = [(a, b) for a, b, label in spans if label != "PERSON"]
     for start, end in posts.appositions(doc.text, people, organisations):
-        if not any(a < end and start < b for a, b in taken):
+        if not taken.touch(start, end):
             span = doc.char_span(start, end, label="TITLE", alignment_mode="expand")
             if span is not None:
                 doc.spans[VALUES].append(span)
@@ -202,6 +203,8 @@ def _edges(
     sentence: Sentence, match: re.Match[str], predicate: str, subject: Item, target: Item, role: str, sure: float
 ) -> Iterator[Edge]:
     low, high = min(match.start(), target.start), max(match.end(), target.end)
+    if sentence.start <= subject.start and subject.end <= sentence.end:
+        low, high = min(low, subject.start), max(high, subject.end)
     how = modality.of_clause(sentence.text, low - sentence.start, high - sentence.start)
     if role == "ended":
         how = Modality.ENDED if how is Modality.ASSERTED else how

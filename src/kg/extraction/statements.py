@@ -33,8 +33,11 @@ def edges(sentence: Sentence) -> Iterator[Edge]:
             yield from maker(sentence, value)
 
 
-def _how(sentence: Sentence, value: Item) -> Modality:
-    found = modality.of_clause(sentence.text, value.start - sentence.start, value.end - sentence.start)
+def _how(sentence: Sentence, value: Item, subject: Item | None = None) -> Modality:
+    low, high = value.start, value.end
+    if subject is not None and sentence.start <= subject.start < sentence.end:
+        low, high = min(low, subject.start), max(high, subject.end)
+    found = modality.of_clause(sentence.text, low - sentence.start, high - sentence.start)
     return Modality.ASSERTED if found is Modality.ENDED else found
 
 
@@ -90,7 +93,7 @@ def _date(sentence: Sentence, value: Item) -> Iterator[Edge]:
         return
     found = _subject(sentence, value, best[2], guess=best[1] == "created")
     if found is not None:
-        yield Edge(found[0].span, value.span, best[1], found[1], _how(sentence, value))
+        yield Edge(found[0].span, value.span, best[1], found[1], _how(sentence, value, found[0]))
 
 
 def _amount(sentence: Sentence, value: Item) -> Iterator[Edge]:
@@ -101,7 +104,7 @@ def _amount(sentence: Sentence, value: Item) -> Iterator[Edge]:
         return
     found = _subject(sentence, value, _BOUGHT_FOR)
     if found is not None:
-        yield Edge(found[0].span, value.span, "cost", found[1], _how(sentence, value))
+        yield Edge(found[0].span, value.span, "cost", found[1], _how(sentence, value, found[0]))
 
 
 def _equipment(sentence: Sentence, value: Item) -> Iterator[Edge]:
@@ -111,7 +114,7 @@ def _equipment(sentence: Sentence, value: Item) -> Iterator[Edge]:
     if not _EQUIPPED.search(sentence.text):
         return
     sure = found[1]
-    how = _how(sentence, value)
+    how = _how(sentence, value, found[0])
     yield Edge(found[0].span, value.span, "equipment", sure, how)
     date = near(sentence.values, "DATE", *value.span, reach=70)
     if date is not None and not re.search(r"autoris|sign", sentence.text):
@@ -127,19 +130,19 @@ def _number(sentence: Sentence, value: Item) -> Iterator[Edge]:
         value.start, types.STRUCTURES | {"COMPANY", "PRACTICE", "ASSOCIATION", "AGREEMENT", "PROFESSIONAL_BODY"}, 120
     )
     if subject is not None and _COUNTED.search(before):
-        yield Edge(subject.span, value.span, "member_count", _LIKELY, _how(sentence, value))
+        yield Edge(subject.span, value.span, "member_count", _LIKELY, _how(sentence, value, subject))
 
 
 def _population(sentence: Sentence, value: Item) -> Iterator[Edge]:
     found = _subject(sentence, value, _CARE)
     if found is not None and _SERVED.search(sentence.text):
-        yield Edge(found[0].span, value.span, "population", found[1], _how(sentence, value))
+        yield Edge(found[0].span, value.span, "population", found[1], _how(sentence, value, found[0]))
 
 
 def _discipline(sentence: Sentence, value: Item) -> Iterator[Edge]:
     found = _subject(sentence, value, _CARE | {"AGREEMENT"})
     if found is not None and found[1] != _GUESSED and _COVERED.search(sentence.folded[sentence.start : value.start]):
-        yield Edge(found[0].span, value.span, "discipline", found[1], _how(sentence, value))
+        yield Edge(found[0].span, value.span, "discipline", found[1], _how(sentence, value, found[0]))
 
 
 _MAKERS: dict[str, Callable[[Sentence, Item], Iterator[Edge]]] = {

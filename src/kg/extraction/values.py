@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 
 from kg.extraction import dates, quantities
 from kg.extraction.edges import VALUES
+from kg.extraction.intervals import Intervals
 from kg.extraction.patterns import counts, disciplines, equipment, places_said
 from kg.extraction.patterns import titles as title_patterns
 from kg.extraction.zones import zones_of
@@ -66,12 +67,11 @@ def _span(doc: Doc, found: Found) -> Span | None:
 def find_values(text: str, folded: str, start: int, end: int) -> list[Found]:
     """The values in `text[start:end]`: (start, end, label, code), in order, without overlaps of one label."""
     line = folded[start:end]
-    taken: list[tuple[int, int]] = []
+    taken = Intervals()
     found: list[Found] = []
 
     def put(low: int, high: int, label: str, code: str = "") -> None:
-        if all(high <= a or low >= b for a, b in taken):
-            taken.append((low, high))
+        if taken.take(low, high):
             found.append((start + low, start + high, label, code))
 
     for match in quantities.AMOUNT.finditer(line):

@@ -2,7 +2,7 @@
 
 NEGATED = (
     r"\bn(?:e |')(?:\w+ ){0,3}?(?:pas|plus(?! qu)|jamais(?! qu)|point|aucune?|guere|ni|nullement)\b|\brefus\w+|\brenonc\w+|\babandonn\w+|\brejet\w+|\bechou\w+"
-    r"|\bsans (?:etre|avoir|rejoindre|que)\b|\bdement\w*|\bpas question\b|\bnon\b(?!-)|\bannul\w+|\bni\b.{1,40}\bni\b|\bdecline\w*"
+    r"|\bpas d[e']|\b(?:rien|aucune?|nulle?)\b|\bsans (?:etre|avoir|rejoindre|que)\b|\bdement\w*|\bpas question\b|\bnon\b(?!-)|\bannul\w+|\bni\b.{1,40}\bni\b|\bdecline\w*"
 )
 HOPED = (
     r"\bsouhait\w+|\besper\w+|\bvoudrai\w+|\bpourrai\w+|\benvisag\w+|\ba l'etude\b|\brev(?:e|ent|ait)\b|\bdemand(?:e|ent|ait)\b|\breclam\w+"
@@ -16,7 +16,8 @@ PLANNED = (
 )
 ENDED = (
     r"\bjusqu'en\b|\bjusqu'au\b|\bjusqu'a\b|\banciennement\b|\ba (?:quitte|ferme|cesse|pris fin|disparu)\b|\bs'est retire\w*|\bfermee?s? (?:en|depuis|le)\b"
-    r"|\bdissou(?:s|te|dre|ts)\b|\bdissolution\b|\bex-|\bautrefois\b|\bjadis\b|\bnaguere\b|\b(?:etait|etaient|appartenait|comptait|reunissait|avait)\b(?=.{0,60}\bjusqu)"
+    r"|\bquitt(?:e|ent|er|ant)\b|\bquittee?s?\b|\brompu\w*|\bresili\w+|\bmet(?:tre|tent)? (?:un terme|fin)\b|\bmis (?:un terme|fin)\b|\bcess(?:e|ee|ent|er)\b"
+    r"|\bretir(?:e|ee|er)\b|\bdissou(?:s|te|dre|ts)\b|\bdissolution\b|\bex-|\bautrefois\b|\bjadis\b|\bnaguere\b|\b(?:etait|etaient|appartenait|comptait|reunissait|avait)\b(?=.{0,60}\bjusqu)"
 )
 
 CATCHES = (
@@ -28,3 +29,6 @@ CATCHES = (
     ("Le centre va ouvrir", "planned"),
     ("Les deux hôpitaux ont été liés jusqu'en 2019", "ended"),
 )
+
+BOUNDARY = r"[;:()]|, | – |\bmais\b|\btandis que\b|\balors que\b"
+"""Where a clause ends (folded)."""
