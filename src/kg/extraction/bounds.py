@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 from kg.extraction.pieces import Pieces
 
 Floats = NDArray[np.float32]
+
+PROPOSED_SCORE = 0.5
 
 _LOOSE_BEFORE = " \t\n\u00a0\u202f,;:.)»\"”'’-–•*"
 _LOOSE_AFTER = " \t\n\u00a0\u202f,;:(«\"“'’-–"
@@ -28,6 +31,19 @@ class Stretch:
     start: int
     end: int
     score: float
+    type: str = ""  # where it is known before the net has read it
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A value that another voice found."""
+
+    start: int
+    end: int
+    type: str
+
+    def moved(self, shift: int) -> Proposal:
+        return Proposal(self.start + shift, self.end + shift, self.type)
 
 
 def log_softmax(logits: Floats) -> Floats:
@@ -121,3 +137,13 @@ def stretches(text: str, pieces: Pieces, scores: Floats, determiner: bool) -> li
         Stretch(first, last, *trim(text, int(pieces.starts[first]), int(pieces.ends[last]), determiner), score)
         for first, last, score in read_tags(scores, pieces.breaks > 0)
     ]
+
+
+def proposed(pieces: Pieces, proposals: Sequence[Proposal], found: Sequence[Stretch]) -> list[Stretch]:
+    """The proposals that stand where nothing was found, as spans of pieces."""
+    out = []
+    for p in proposals:
+        place = pieces.cover(p.start, p.end)
+        if place is not None and all(p.end <= s.start or s.end <= p.start for s in found):
+            out.append(Stretch(*place, p.start, p.end, PROPOSED_SCORE, p.type))
+    return out

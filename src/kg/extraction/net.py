@@ -18,15 +18,19 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
-from kg.extraction.bounds import Floats, Stretch, log_softmax, stretches
+from kg.extraction import quantities
+from kg.extraction.bounds import Floats, Proposal, Stretch, log_softmax, proposed, stretches
 from kg.extraction.edges import MENTIONS, SAME, VALUE_LABELS, VALUES, ZONES, Edge
 from kg.extraction.pieces import REACH, WINDOW, Pieces, candidate_pairs, cut, lay_out, names, pair_features
 from kg.extraction.refining import equipment_code, number_part
+from kg.extraction.values import find_values
+from kg.extraction.zones import zones_of
 
 MODEL = Path(__file__).with_name("model")
 CHUNK = 24_000  # characters of one reading; spans of two readings do not meet
 LONG_REACH = 800  # pieces that an edge may span in a text of several readings
 MEETING = 400  # spans that see each other at once
+PROPOSED = ["EQUIPMENT", "AMOUNT"]  # labels of the values that the rules propose where the net found none
 PAIRS = 4_000  # pairs of spans asked at once
 
 for _extension in ("furniture_scores", "zone_guesses"):
@@ -119,12 +123,13 @@ class Net:
         out: list[NDArray[Any]] = self._stages[stage].run(None, inputs)
         return out
 
-    def read(self, text: str) -> Reading:
-        """Spans, edges and lines of a text of any length."""
+    def read(self, text: str, proposals: Sequence[Proposal] = ()) -> Reading:
+        """Spans, edges and lines of a text of any length; proposed values count where the net found none."""
         reading = Reading([], [], [])
         parts = list(_parts(text, CHUNK))
         for shift, part in parts:
-            one = self._read_part(part, REACH if len(parts) == 1 else LONG_REACH)
+            inside = [p.moved(-shift) for p in proposals if shift <= p.start and p.end <= shift + len(part)]
+            one = self._read_part(part, REACH if len(parts) == 1 else LONG_REACH, inside)
             before = len(reading.spans)
             reading.spans.extend(Found(s.start + shift, s.end + shift, s.type, s.kind, s.score) for s in one.spans)
             reading.edges.extend(
@@ -133,16 +138,15 @@ class Net:
             reading.lines.extend((start + shift, end + shift, score, zone) for start, end, score, zone in one.lines)
         return reading
 
-    def _read_part(self, text: str, reach: int) -> Reading:
+    def _read_part(self, text: str, reach: int, proposals: Sequence[Proposal]) -> Reading:
         coded = self.tokenizer.encode(text, add_special_tokens=False)
         pieces = lay_out(text, coded.ids, coded.offsets)
         if not len(pieces):
             return Reading([], [], [])
         vectors, mention, value, furniture, zone = self._read_windows(pieces)
         lines = self._lines(pieces, furniture, zone)
-        found = self._bounds(
-            text, pieces, mention, value, {i for i, line in enumerate(lines) if line[2] > self.labels.furniture}
-        )
+        silent = {i for i, line in enumerate(lines) if line[2] > self.labels.furniture}
+        found = self._bounds(text, pieces, mention, value, proposals, silent)
         if not found:
             return Reading([], [], lines)
         spans, sides = self._spans(vectors, found)
@@ -170,7 +174,13 @@ class Net:
         ]
 
     def _bounds(
-        self, text: str, pieces: Pieces, mention: Floats, value: Floats, furniture: set[int]
+        self,
+        text: str,
+        pieces: Pieces,
+        mention: Floats,
+        value: Floats,
+        proposals: Sequence[Proposal],
+        furniture: set[int],
     ) -> list[tuple[Stretch, bool]]:
         """Where mentions (True) and values (False) stand, in order; none in a line of furniture."""
         found: list[tuple[Stretch, bool]] = []
@@ -180,6 +190,7 @@ class Net:
         ):
             shifted = log_softmax(scores + np.array([bias, 0, 0], np.float32))
             found += [(s, is_mention) for s in stretches(text, pieces, shifted, is_mention)]
+        found += [(s, False) for s in proposed(pieces, proposals, [s for s, is_mention in found if not is_mention])]
         found = [f for f in found if int(pieces.lines[f[0].first]) - 1 not in furniture]
         return sorted(found, key=lambda f: (f[0].first, f[0].last, f[1]))
 
@@ -203,7 +214,7 @@ class Net:
             Found(
                 s.start,
                 s.end,
-                self.labels.types[types[i]],
+                s.type or self.labels.types[types[i]],
                 self.labels.kinds[kinds[i]] if is_mention else None,
                 round(s.score * float(chance[i, types[i]]), 2),
             )
@@ -277,11 +288,11 @@ def _parts(text: str, size: int) -> Iterator[tuple[int, str]]:
 class NetComponent:
     """Fills `doc.spans["mentions"]`, `doc.spans["values"]`, `doc._.edges` and what the net says of each line."""
 
-    def __init__(self, net: Net) -> None:
-        self.net = net
+    def __init__(self, net: Net, proposed: frozenset[str] = frozenset()) -> None:
+        self.net, self.proposed = net, proposed
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = self.net.read(doc.text)
+        reading = self.net.read(doc.text, list(self._proposals(doc)) if self.proposed else [])
         furniture = [(s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == "furniture"]
         placed: list[Span | None] = [_place(doc, f) for f in _outside(reading.spans, furniture)]
         seen: dict[tuple[int, int, str], Span] = {}
@@ -294,6 +305,15 @@ class NetComponent:
         doc._.furniture_scores = tuple((start, end, round(score, 2)) for start, end, score, _ in reading.lines)
         doc._.zone_guesses = tuple((start, end, zone) for start, end, _, zone in reading.lines)
         return doc
+
+    def _proposals(self, doc: Doc) -> Iterator[Proposal]:
+        """The values that the rules find, of the labels that are asked of them."""
+        text = doc.text
+        folded = quantities.fold(text)
+        for zone in zones_of(doc._.article, text):
+            for start, end, label, code in find_values(text, folded, zone.start, zone.end):
+                if label in self.proposed:
+                    yield Proposal(start, end, f"{label}:{code}" if code else label)
 
 
 def _outside(spans: Sequence[Found], zones: Sequence[tuple[int, int]]) -> list[Found | None]:
@@ -335,9 +355,9 @@ def _joined(edges: Sequence[Joined], placed: Sequence[Span | None]) -> Iterator[
 
 @Language.factory(
     "sante_net",
-    default_config={"model": None, "threads": 1},
+    default_config={"model": None, "threads": 1, "proposed": PROPOSED},
     assigns=["doc.spans", "doc._.edges", "doc._.furniture_scores", "doc._.zone_guesses"],
 )
-def create(nlp: Language, name: str, model: str | None, threads: int) -> NetComponent:  # noqa: ARG001
+def create(nlp: Language, name: str, model: str | None, threads: int, proposed: list[str]) -> NetComponent:  # noqa: ARG001
     """The component for a pipeline's config; `model` is a folder like `model/`, read once."""
-    return NetComponent(Net(Path(model) if model else MODEL, threads))
+    return NetComponent(Net(Path(model) if model else MODEL, threads), frozenset(proposed))
