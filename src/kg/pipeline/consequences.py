@@ -17,9 +17,10 @@ from kg.reasoning import derive, graph_of, rules
 from kg.store import Patch, Store, canonical
 from kg.store.lines import Quad, lexical, ntriples, quad
 from kg.validate import findings, standing
-from kg.vocabulary import FACT_SHAPES, ID
+from kg.vocabulary import FACT_SHAPES, ID, SANTE
 
 _NOT_ALONE = tuple(str(ID[kind]) for kind in ("document/", "place/", "finding/"))
+_WITHIN = f"<{SANTE.within}>"
 _FACT = str(ID["fact/"])
 _ENDS = {f"<{p}>" for shape in FACT_SHAPES.values() for p in (shape.subject, shape.object) if p is not None}
 _PORTION = 400

@@ -35,7 +35,8 @@ def marks(text: str) -> tuple[str, ...]:
     lowest = (mixed ^ (mixed >> _SHIFT)).min(axis=1)
     bands = lowest.reshape(_BANDS, _ROWS)
     return tuple(
-        f"{band}-{hashlib.blake2b(row.tobytes(), digest_size=8).hexdigest()}" for band, row in enumerate(bands)
+        f"{band}-{hashlib.blake2b(row.astype('<u8').tobytes(), digest_size=8).hexdigest()}"
+        for band, row in enumerate(bands)
     )
 
 

@@ -1,0 +1,55 @@
+"""What follows from a change is drawn once, with it, and taken back with it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.consolidate.press import fact
+from tests.pipeline.desk import dump, put, reading, without_marker
+
+from kg.model import Entity
+from kg.pipeline import Workspace, open_workspace, withdraw
+
+GHT = Entity("e1", "GHT", "GHT du Rouergue")
+ONE, OTHER = Entity("e2", "CH", "centre hospitalier de Rodez"), Entity("e3", "CH", "centre hospitalier de Millau")
+TWO_SUPPORTS = (fact(role="support"), fact(object="e3", role="support"))
+FINDING = 'ASK { ?f a sante:Finding ; sante:rule "ght-one-support" ; sante:about ?ght . ?ght a sante:GHT }'
+
+
+def test_a_finding_of_law_is_data(workspace: Workspace) -> None:
+    put(workspace, reading("a", *TWO_SUPPORTS, entities=(GHT, ONE, OTHER)))
+    assert workspace.store.ask(FINDING)
+
+
+def test_a_finding_goes_with_its_reason(workspace: Workspace) -> None:
+    put(workspace, reading("a", TWO_SUPPORTS[0], entities=(GHT, ONE, OTHER)))
+    before = without_marker(dump(workspace.store))
+    put(workspace, reading("b", TWO_SUPPORTS[1], entities=(GHT, ONE, OTHER)))
+    assert workspace.store.ask(FINDING)
+    withdraw("b", workspace)
+    assert without_marker(dump(workspace.store)) == before
+
+
+def test_derived_triples_stand_in_the_graph_of_their_rule(workspace: Workspace) -> None:
+    put(workspace, reading("a", entities=(GHT, ONE, OTHER)))
+    assert workspace.store.ask(
+        "ASK { GRAPH <https://w3id.org/sante-kg/graph/derived/type> { ?s a sante:Cooperation } }"
+    )
+
+
+def test_what_a_killed_process_did_not_draw_is_drawn_on_opening(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Workspace, "follow", lambda *_, **__: None)
+        put(workspace, reading("a", *TWO_SUPPORTS, entities=(GHT, ONE, OTHER)))
+    assert not workspace.store.ask(FINDING)
+    workspace.close()
+    with open_workspace(str(workspace.folder)) as again:
+        assert again.store.ask(FINDING)
+        again.verify()
+
+
+def test_the_log_leaves_out_what_only_follows(workspace: Workspace) -> None:
+    put(workspace, reading("a"))
+    assert [entry.why for entry in workspace.journal.log()] == ["ingest"]
+    assert [entry.why for entry in workspace.journal.log(follow=True)] == ["follow", "ingest"]
