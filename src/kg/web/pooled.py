@@ -52,6 +52,9 @@ class PooledStore:
     def patch(self, removed: Iterable[str], added: Iterable[str]) -> None:  # noqa: ARG002
         raise ForbiddenError("this server is read-only")
 
+    def purge(self) -> None:
+        raise ForbiddenError("this server is read-only")
+
     def load(self, data: BinaryIO | bytes, format: str, graph: str | None = None) -> None:  # noqa: ARG002
         raise ForbiddenError("this server is read-only")
 
