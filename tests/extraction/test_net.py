@@ -10,9 +10,11 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.bounds import log_softmax, read_tags, trim
-from kg.extraction.net import MODEL, Net, NetComponent, _parts
+from kg.extraction.bounds import Proposal, Stretch, joined, log_softmax, read_tags, trim
+from kg.extraction.net import MODEL, Net, NetComponent
 from kg.extraction.pieces import candidate_pairs, cut, lay_out, names, pair_features
+from kg.extraction.refining import equipment_code, number_part
+from kg.extraction.said import parts
 
 TEXT = """Accueil > Actualités
 
@@ -105,9 +107,9 @@ def test_spans_are_whole_words_and_nothing_loose(text: str, found: str, wanted: 
 
 @given(st.text("ab \n", max_size=300), st.integers(5, 40))
 def test_parts_make_up_the_text(text: str, size: int) -> None:
-    parts = list(_parts(text, size))
-    assert "".join(part for _, part in parts) == text
-    assert all(text[start : start + len(part)] == part and len(part) <= size for start, part in parts)
+    found = list(parts(text, size))
+    assert "".join(part for _, part in found) == text
+    assert all(text[start : start + len(part)] == part and len(part) <= size for start, part in found)
 
 
 def test_reading_twice_gives_the_same(net: Net) -> None:
@@ -148,3 +150,39 @@ def test_the_model_names_its_origin_and_licence() -> None:
     assert "MIT" in (MODEL / "NOTICE.md").read_text(encoding="utf-8")
     assert "Apache-2.0" in (MODEL / "CARD.md").read_text(encoding="utf-8")
     assert sum(p.stat().st_size for p in Path(MODEL).iterdir()) < 40e6
+
+
+def test_the_voices_agree_on_a_span_with_the_rules_type_and_keep_what_one_finds_alone() -> None:
+    pieces = laid("le plateau mutualisé du CH de Rodez ouvre lundi")
+    found = [Stretch(1, 2, 3, 20, 0.9), Stretch(4, 6, 24, 35, 0.9)]
+    proposals = [
+        Proposal(3, 20, "PIMM", "name"),
+        Proposal(36, 41, "UNIT", "nominal"),
+        Proposal(30, 35, "COMMUNE", "name"),
+    ]
+    both = joined(pieces, found, proposals)
+    assert [(s.start, s.end, s.type) for s in both] == [(3, 20, "PIMM"), (24, 35, ""), (36, 41, "UNIT")]
+
+
+def test_a_span_ends_with_its_line_and_before_the_full_stop() -> None:
+    inside = log_softmax(np.array([[0, 9, 0], [0, 0, 9], [0, 0, 9]], np.float32))
+    assert [s[:2] for s in read_tags(inside, np.array([True, False, True]))] == [(0, 1), (2, 2)]
+    assert "mars 2021."[slice(*trim("mars 2021.", 0, 10, determiner=False))] == "mars 2021"
+
+
+@pytest.mark.parametrize(
+    ("surface", "code"),
+    [
+        ("deux nouveaux scanners", "SCANNER"),
+        ("un TEP-scan", "TEP"),
+        ("le cyclotron", "CYCLOTRON"),
+        ("un appareil", None),
+    ],
+)
+def test_words_settle_the_equipment(surface: str, code: str | None) -> None:
+    assert equipment_code(surface) == code
+
+
+def test_the_number_stands_before_its_unit() -> None:
+    surface = "quatorze radiologues"
+    assert surface[slice(*number_part(surface))] == "quatorze"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from kg.extraction.pieces import Pieces
 Floats = NDArray[np.float32]
 
 PROPOSED_SCORE = 0.5
+ALIKE = 0.6
 
 _LOOSE_BEFORE = " \t\n\u00a0\u202f,;:.)»\"”'’-–•*"
 _LOOSE_AFTER = " \t\n\u00a0\u202f,;:(«\"“'’-–"
@@ -31,19 +32,21 @@ class Stretch:
     start: int
     end: int
     score: float
-    type: str = ""  # where it is known before the net has read it
+    type: str = ""  # where another voice knows them
+    kind: str = ""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A value that another voice found."""
+    """A mention (it has a kind) or a value that another voice found."""
 
     start: int
     end: int
     type: str
+    kind: str = ""
 
     def moved(self, shift: int) -> Proposal:
-        return Proposal(self.start + shift, self.end + shift, self.type)
+        return replace(self, start=self.start + shift, end=self.end + shift)
 
 
 def log_softmax(logits: Floats) -> Floats:
@@ -139,11 +142,20 @@ def stretches(text: str, pieces: Pieces, scores: Floats, determiner: bool) -> li
     ]
 
 
-def proposed(pieces: Pieces, proposals: Sequence[Proposal], found: Sequence[Stretch]) -> list[Stretch]:
-    """The proposals that stand where nothing was found, as spans of pieces."""
-    out = []
+def joined(pieces: Pieces, found: Sequence[Stretch], proposals: Sequence[Proposal]) -> list[Stretch]:
+    """The two voices together: a span that both found takes the type that was proposed; what one found alone stays."""
+    out = list(found)
     for p in proposals:
+        near = [i for i, s in enumerate(found) if p.start < s.end and s.start < p.end]
+        alike = [i for i in near if _alike(p, found[i]) > ALIKE]
         place = pieces.cover(p.start, p.end)
-        if place is not None and all(p.end <= s.start or s.end <= p.start for s in found):
-            out.append(Stretch(*place, p.start, p.end, PROPOSED_SCORE, p.type))
+        if alike:
+            out[alike[0]] = replace(found[alike[0]], type=p.type)
+        elif not near and place is not None:
+            out.append(Stretch(*place, p.start, p.end, PROPOSED_SCORE, p.type, p.kind))
     return out
+
+
+def _alike(p: Proposal, s: Stretch) -> float:
+    """Share of the longer of two spans that both cover."""
+    return (min(p.end, s.end) - max(p.start, s.start)) / max(p.end - p.start, s.end - s.start)

@@ -5,9 +5,7 @@ ONNX Runtime and tokenizers have their one room here. How the net is made: `trai
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +17,14 @@ from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
 from kg.extraction import quantities
-from kg.extraction.bounds import Floats, Proposal, Stretch, log_softmax, proposed, stretches
+from kg.extraction.bounds import Floats, Proposal, Stretch, joined, log_softmax, stretches
 from kg.extraction.edges import MENTIONS, SAME, VALUE_LABELS, VALUES, ZONES, Edge
+from kg.extraction.intervals import Intervals
+from kg.extraction.mentions import Mentions
 from kg.extraction.pieces import REACH, WINDOW, Pieces, candidate_pairs, cut, lay_out, names, pair_features
 from kg.extraction.refining import equipment_code, number_part
+from kg.extraction.said import Found, Joined, Labels, Reading
+from kg.extraction.said import parts as parts_of
 from kg.extraction.values import find_values
 from kg.extraction.zones import zones_of
 
@@ -30,75 +32,13 @@ MODEL = Path(__file__).with_name("model")
 CHUNK = 24_000  # characters of one reading; spans of two readings do not meet
 LONG_REACH = 800  # pieces that an edge may span in a text of several readings
 MEETING = 400  # spans that see each other at once
-PROPOSED = ["EQUIPMENT", "AMOUNT"]  # labels of the values that the rules propose where the net found none
+PROPOSED = ["mentions", "EQUIPMENT", "AMOUNT"]
+LONE = 0.45
 PAIRS = 4_000  # pairs of spans asked at once
 
 for _extension in ("furniture_scores", "zone_guesses"):
     if not Doc.has_extension(_extension):
         Doc.set_extension(_extension, default=())
-
-
-@dataclass(frozen=True)
-class Labels:
-    """What the outputs of the net mean, and from which score they count; `config.json` of the model."""
-
-    types: tuple[str, ...]
-    kinds: tuple[str, ...]
-    edges: tuple[str, ...]
-    modalities: tuple[str, ...]
-    zones: tuple[str, ...]
-    thresholds: NDArray[np.float32]  # an edge label each
-    ends: dict[str, tuple[frozenset[str], frozenset[str]]]  # types that an edge's head and tail may have
-    symmetric: frozenset[str]
-    outside: tuple[float, float]  # added to « outside » for mentions and for values
-    furniture: float
-
-    @classmethod
-    def read(cls, path: Path) -> Labels:
-        c = json.loads(path.read_text(encoding="utf-8"))
-        return cls(
-            types=tuple(c["types"]),
-            kinds=tuple(c["kinds"]),
-            edges=tuple(c["edges"]),
-            modalities=tuple(c["modalities"]),
-            zones=tuple(c["zones"]),
-            thresholds=np.array([c["thresholds"][e] for e in c["edges"]], np.float32),
-            ends={e: (frozenset(h), frozenset(t)) for e, (h, t) in c["ends"].items()},
-            symmetric=frozenset(c["symmetric"]),
-            outside=(c["outside"]["mention"], c["outside"]["value"]),
-            furniture=c["furniture"],
-        )
-
-
-@dataclass(frozen=True)
-class Found:
-    """A span of the text as the net sees it; `type` is an entity type, a value label, or `EQUIPMENT:CODE`."""
-
-    start: int
-    end: int
-    type: str
-    kind: str | None
-    score: float
-
-
-@dataclass(frozen=True)
-class Joined:
-    """An edge between two found spans, by their places in the list."""
-
-    head: int
-    tail: int
-    label: str
-    score: float
-    modality: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """All that the net says of a text; a furniture score and the likeliest zone for each line."""
-
-    spans: list[Found]
-    edges: list[Joined]
-    lines: list[tuple[int, int, float, str]]
 
 
 class Net:
@@ -126,7 +66,7 @@ class Net:
     def read(self, text: str, proposals: Sequence[Proposal] = ()) -> Reading:
         """Spans, edges and lines of a text of any length; proposed values count where the net found none."""
         reading = Reading([], [], [])
-        parts = list(_parts(text, CHUNK))
+        parts = list(parts_of(text, CHUNK))
         for shift, part in parts:
             inside = [p.moved(-shift) for p in proposals if shift <= p.start and p.end <= shift + len(part)]
             one = self._read_part(part, REACH if len(parts) == 1 else LONG_REACH, inside)
@@ -189,8 +129,9 @@ class Net:
             (value, False, self.labels.outside[1]),
         ):
             shifted = log_softmax(scores + np.array([bias, 0, 0], np.float32))
-            found += [(s, is_mention) for s in stretches(text, pieces, shifted, is_mention)]
-        found += [(s, False) for s in proposed(pieces, proposals, [s for s, is_mention in found if not is_mention])]
+            own = stretches(text, pieces, shifted, is_mention)
+            others = [p for p in proposals if bool(p.kind) == is_mention]
+            found += [(s, is_mention) for s in joined(pieces, own, others)]
         found = [f for f in found if int(pieces.lines[f[0].first]) - 1 not in furniture]
         return sorted(found, key=lambda f: (f[0].first, f[0].last, f[1]))
 
@@ -215,7 +156,7 @@ class Net:
                 s.start,
                 s.end,
                 s.type or self.labels.types[types[i]],
-                self.labels.kinds[kinds[i]] if is_mention else None,
+                (s.kind or self.labels.kinds[kinds[i]]) if is_mention else None,
                 round(s.score * float(chance[i, types[i]]), 2),
             )
             for i, (s, is_mention) in enumerate(found)
@@ -274,27 +215,22 @@ class Net:
                 yield Joined(e.head, e.tail, e.label, round(score, 2), "asserted" if e.label == SAME else e.modality)
 
 
-def _parts(text: str, size: int) -> Iterator[tuple[int, str]]:
-    """The text in parts of at most `size` characters, cut after a line end, else after a blank, else anywhere."""
-    start = 0
-    while len(text) - start > size:
-        stop = text.rfind("\n", start + size // 2, start + size) + 1
-        stop = stop or text.rfind(" ", start + size // 2, start + size) + 1 or start + size
-        yield start, text[start:stop]
-        start = stop
-    yield start, text[start:]
-
-
 class NetComponent:
-    """Fills `doc.spans["mentions"]`, `doc.spans["values"]`, `doc._.edges` and what the net says of each line."""
+    """Fills `doc.spans["mentions"]`, `doc.spans["values"]`, `doc._.edges` and what the net says of each line.
 
-    def __init__(self, net: Net, proposed: frozenset[str] = frozenset()) -> None:
-        self.net, self.proposed = net, proposed
+    `proposed`: what the rules add to what the net finds (labels of values; `mentions` for names, whose types they
+    settle). `lone`: the score from which a name counts that the rules do not see.
+    """
+
+    def __init__(self, net: Net, proposed: Iterable[str] = (), lone: float = 0.0) -> None:
+        self.net, self.proposed, self.lone = net, frozenset(proposed), lone
 
     def __call__(self, doc: Doc) -> Doc:
-        reading = self.net.read(doc.text, list(self._proposals(doc)) if self.proposed else [])
-        furniture = [(s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == "furniture"]
-        placed: list[Span | None] = [_place(doc, f) for f in _outside(reading.spans, furniture)]
+        proposals = list(self._proposals(doc)) if self.proposed else []
+        reading = self.net.read(doc.text, proposals)
+        silent = Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == "furniture")
+        seconded = Intervals(sorted((p.start, p.end) for p in proposals if p.kind))
+        placed = [_place(doc, f) if self._counts(f, silent, seconded) else None for f in reading.spans]
         seen: dict[tuple[int, int, str], Span] = {}
         for span in placed:
             if span is not None:
@@ -306,9 +242,20 @@ class NetComponent:
         doc._.zone_guesses = tuple((start, end, zone) for start, end, _, zone in reading.lines)
         return doc
 
+    def _counts(self, found: Found, silent: Intervals, seconded: Intervals) -> bool:
+        """Whether a span stands outside furniture and, if it is a name, is sure enough or seconded by the rules."""
+        if silent.touch(found.start, found.start + 1):
+            return False
+        named = found.kind in {"name", "elliptic"}
+        return not named or found.score >= self.lone or bool(seconded.touch(found.start, found.end))
+
     def _proposals(self, doc: Doc) -> Iterator[Proposal]:
-        """The values that the rules find, of the labels that are asked of them."""
+        """What the rules find, of the labels that are asked of them."""
         text = doc.text
+        if MENTIONS in self.proposed:
+            for span in Mentions()(doc).spans[MENTIONS]:
+                if span._.kind != "pronoun":
+                    yield Proposal(span.start_char, span.end_char, span.label_, span._.kind)
         folded = quantities.fold(text)
         for zone in zones_of(doc._.article, text):
             for start, end, label, code in find_values(text, folded, zone.start, zone.end):
@@ -316,19 +263,7 @@ class NetComponent:
                     yield Proposal(start, end, f"{label}:{code}" if code else label)
 
 
-def _outside(spans: Sequence[Found], zones: Sequence[tuple[int, int]]) -> list[Found | None]:
-    """The spans, None in the place of those in a zone of furniture. Both are in order."""
-    starts = np.array([start for start, _ in zones] or [0])
-    out: list[Found | None] = []
-    for span in spans:
-        zone = int(np.searchsorted(starts, span.start, side="right")) - 1
-        out.append(None if zones and zone >= 0 and span.start < zones[zone][1] else span)
-    return out
-
-
-def _place(doc: Doc, found: Found | None) -> Span | None:
-    if found is None:
-        return None
+def _place(doc: Doc, found: Found) -> Span | None:
     label, _, code = found.type.partition(":")
     start, end = found.start, found.end
     if label == "NUMBER":
@@ -355,9 +290,16 @@ def _joined(edges: Sequence[Joined], placed: Sequence[Span | None]) -> Iterator[
 
 @Language.factory(
     "sante_net",
-    default_config={"model": None, "threads": 1, "proposed": PROPOSED},
+    default_config={"model": None, "threads": 1, "proposed": PROPOSED, "lone": LONE},
     assigns=["doc.spans", "doc._.edges", "doc._.furniture_scores", "doc._.zone_guesses"],
 )
-def create(nlp: Language, name: str, model: str | None, threads: int, proposed: list[str]) -> NetComponent:  # noqa: ARG001
+def create(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    model: str | None,
+    threads: int,
+    proposed: list[str],
+    lone: float,
+) -> NetComponent:
     """The component for a pipeline's config; `model` is a folder like `model/`, read once."""
-    return NetComponent(Net(Path(model) if model else MODEL, threads), frozenset(proposed))
+    return NetComponent(Net(Path(model) if model else MODEL, threads), proposed, lone)

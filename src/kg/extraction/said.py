@@ -1,0 +1,85 @@
+"""What the net says, in its own terms: labels of its outputs, found spans, edges between them, readings of lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the outputs of the net mean, and from which score they count; `config.json` of the model."""
+
+    types: tuple[str, ...]
+    kinds: tuple[str, ...]
+    edges: tuple[str, ...]
+    modalities: tuple[str, ...]
+    zones: tuple[str, ...]
+    thresholds: NDArray[np.float32]  # an edge label each
+    ends: dict[str, tuple[frozenset[str], frozenset[str]]]  # types that an edge's head and tail may have
+    symmetric: frozenset[str]
+    outside: tuple[float, float]  # added to « outside » for mentions and for values
+    furniture: float
+
+    @classmethod
+    def read(cls, path: Path) -> Labels:
+        c = json.loads(path.read_text(encoding="utf-8"))
+        return cls(
+            types=tuple(c["types"]),
+            kinds=tuple(c["kinds"]),
+            edges=tuple(c["edges"]),
+            modalities=tuple(c["modalities"]),
+            zones=tuple(c["zones"]),
+            thresholds=np.array([c["thresholds"][e] for e in c["edges"]], np.float32),
+            ends={e: (frozenset(h), frozenset(t)) for e, (h, t) in c["ends"].items()},
+            symmetric=frozenset(c["symmetric"]),
+            outside=(c["outside"]["mention"], c["outside"]["value"]),
+            furniture=c["furniture"],
+        )
+
+
+@dataclass(frozen=True)
+class Found:
+    """A span of the text as the net sees it; `type` is an entity type, a value label, or `EQUIPMENT:CODE`."""
+
+    start: int
+    end: int
+    type: str
+    kind: str | None
+    score: float
+
+
+@dataclass(frozen=True)
+class Joined:
+    """An edge between two found spans, by their places in the list."""
+
+    head: int
+    tail: int
+    label: str
+    score: float
+    modality: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that the net says of a text; a furniture score and the likeliest zone for each line."""
+
+    spans: list[Found]
+    edges: list[Joined]
+    lines: list[tuple[int, int, float, str]]
+
+
+def parts(text: str, size: int) -> Iterator[tuple[int, str]]:
+    """The text in parts of at most `size` characters, cut after a line end, else after a blank, else anywhere."""
+    start = 0
+    while len(text) - start > size:
+        stop = text.rfind("\n", start + size // 2, start + size) + 1
+        stop = stop or text.rfind(" ", start + size // 2, start + size) + 1 or start + size
+        yield start, text[start:stop]
+        start = stop
+    yield start, text[start:]
