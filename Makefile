@@ -77,7 +77,7 @@ $(TRAIN_READY): pyproject.toml constraints.txt
 	@touch $@
 
 train: $(TRAIN_READY)  ## train the net that reads articles (torch, in a venv of its own)
-	$(TRAIN_BIN)/python -m training.train
+	$(TRAIN_BIN)/python -m training.train --ship
 
 crossval: $(TRAIN_READY)  ## cross-validate the net in five folds of authors
 	$(TRAIN_BIN)/python -m training.crossval
