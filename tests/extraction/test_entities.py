@@ -142,3 +142,20 @@ def test_what_stands_in_furniture_is_no_entity(tell: Tell) -> None:
         zones=(Zone(0, 26, ZoneKind.FURNITURE), Zone(27, len(text), ZoneKind.BODY)),
     )
     assert told.names == ["clinique du Moulin"]
+
+
+def test_two_towns_are_two_hospitals_whatever_a_voice_says(tell: Tell) -> None:
+    told = tell(
+        "Le CH de Foix et le CH de Pamiers signent.",
+        [("CH de Foix", "CH"), ("CH de Pamiers", "CH")],
+        edges=[("CH de Pamiers", "same", "CH de Foix")],
+    )
+    assert told.names == ["CH de Foix", "CH de Pamiers"]
+
+
+def test_a_structure_without_a_name_takes_the_one_that_follows_it(tell: Tell) -> None:
+    told = tell(
+        "Le PIMM du CH de Foix démarre.",
+        [("PIMM", "PIMM"), ("CH de Foix", "CH")],
+    )
+    assert told.names == ["PIMM du CH de Foix", "CH de Foix"]

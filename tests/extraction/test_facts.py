@@ -248,3 +248,23 @@ def test_a_maker_and_its_model_are_qualifiers_of_the_equipment(tell: Tell) -> No
         "brand": "Canon",
         "model": "Aquilion Prime",
     }
+
+
+def test_a_year_gives_way_to_its_day(tell: Tell) -> None:
+    told = tell(
+        "Ouverte en 2023, la clinique du Moulin accueille depuis le 5 juin 2023.",
+        [("clinique du Moulin", "CLINIC")],
+        [("2023", "DATE"), ("5 juin 2023", "DATE")],
+        [("clinique du Moulin", "opened", "2023"), ("clinique du Moulin", "opened", "5 juin 2023")],
+    )
+    assert told.said("opened") == [("clinique du Moulin", "2023-06-05")]
+
+
+def test_a_place_with_its_departement_in_parentheses_is_the_place(tell: Tell) -> None:
+    told = tell(
+        "La clinique du Moulin, dans l'Aveyron (12), ferme.",
+        [("clinique du Moulin", "CLINIC")],
+        [("Aveyron (12)", "PLACE")],
+        [("clinique du Moulin", "located_in", "Aveyron (12)")],
+    )
+    assert told.said("located_in") == [("clinique du Moulin", "Aveyron")]

@@ -12,6 +12,7 @@ from kg.extraction.edges import SAME, Edge
 from kg.extraction.patterns.heads import BARE
 from kg.extraction.patterns.types import SEPARATE
 from kg.model import MentionKind
+from kg.places import places
 
 BARE_HEADS = {type: frozenset(map(names.key, heads)) for type, heads in BARE.items()}
 _NAMED_SAME = 0.6  # what « same » must score to join two names that share nothing
@@ -168,13 +169,25 @@ def _join_same(clusters: Clusters, edges: Iterable[Edge]) -> None:
     """What the voice says is the same, surest first; a description takes one antecedent, a name two."""
     at = {(r.start, r.end): i for i, r in enumerate(clusters.referents)}
     taken: dict[int, int] = defaultdict(int)
+    places_of: dict[int, frozenset[str]] = {}
     for edge in sorted((e for e in edges if e.label == SAME), key=lambda e: (-e.score, e.head, e.tail)):
         head, tail = at.get(edge.head), at.get(edge.tail)
         if head is None or tail is None:
             continue
         both = clusters.referents[head].named and clusters.referents[tail].named
+        if both and _elsewhere(places_of, clusters, head, tail):
+            continue
         if taken[head] < (2 if clusters.referents[head].named else 1) and (not both or edge.score >= _NAMED_SAME):
             taken[head] += clusters.join(head, tail)
+
+
+def _elsewhere(known: dict[int, frozenset[str]], clusters: Clusters, a: int, b: int) -> bool:
+    """Whether two names say two towns: the CH de A is not the CH de B, whatever a voice says."""
+    for i in (a, b):
+        if i not in known:
+            found = places().in_name("x " + clusters.referents[i].name)
+            known[i] = frozenset(place.code for _, _, place in found if place.level == "commune")
+    return bool(known[a]) and bool(known[b]) and not known[a] & known[b]
 
 
 def _join_short_forms(clusters: Clusters) -> None:
@@ -200,18 +213,19 @@ def _join_short_forms(clusters: Clusters) -> None:
 def _join_bare_heads(clusters: Clusters) -> None:
     """« le CHU », « la CPTS » among names: the last one named in full before it, where the voice has not said which."""
     last: dict[str, int] = {}
-    settled = {clusters.root(i) for i, r in enumerate(clusters.referents) if r.named and not _bare(r)}
+    settled = {clusters.root(i) for i, r in enumerate(clusters.referents) if r.named and not is_bare(r)}
     for i, referent in enumerate(clusters.referents):
         if referent.kind != MentionKind.NAME or referent.type in ("PERSON", "AGREEMENT"):
             continue
-        if _bare(referent):
+        if is_bare(referent):
             if referent.type in last and clusters.root(i) not in settled:
                 clusters.join(last[referent.type], i)
         else:
             last[referent.type] = i
 
 
-def _bare(referent: Referent) -> bool:
+def is_bare(referent: Referent) -> bool:
+    """Whether a name says no more than its type: « le CHU »."""
     return names.key(referent.name) in BARE_HEADS.get(referent.type, ())
 
 

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extraction import composing, names, placing
-from kg.extraction.clusters import Clusters, Referent, cluster
+from kg.extraction.clusters import Clusters, Referent, cluster, is_bare
 from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned
 from kg.extraction.intervals import Intervals
 from kg.extraction.patterns.heads import LOCAL_WORDS
@@ -72,8 +72,8 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
     for member in members:
         votes[member.type] += member.score if member.named else _NAMELESS_VOTE * member.score
     type = max(votes, key=lambda t: (round(votes[t], 4), t))
-    full = [m.name for m in named if m.kind == MentionKind.NAME and m.name]
-    partial = [m.name for m in named if m.kind == MentionKind.ELLIPTIC and m.name]
+    full = [m.name for m in named if m.kind == MentionKind.NAME and m.name and not is_bare(m)]
+    partial = [m.name for m in named if m.name and (m.kind == MentionKind.ELLIPTIC or is_bare(m))]
     aliases = dict.fromkeys(name for m in named for name in (m.name, m.short) if name)
     return composing.Draft(type, members, _fullest(full or partial), list(aliases), bool(full))
 

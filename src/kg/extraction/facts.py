@@ -16,6 +16,7 @@ from kg.extraction.zones import zones_of
 from kg.model import Entity, Fact, Modality, Value
 
 _OWNED = frozenset(["member", "funded_by"])  # predicates whose qualifiers belong to one fact each
+DATED = frozenset(["created", "opened", "signed"])
 _SYMMETRIC = frozenset(["partner"])
 Offsets = tuple[int, int]
 
@@ -101,7 +102,7 @@ class _Assembly:
         for entity in self.entities:
             for fact in placing.located(entity, self.text, self.quotes, self.near):
                 self._put(made, fact)
-        return sorted(made.values(), key=_order)
+        return sorted(_settled(list(made.values())), key=_order)
 
     @staticmethod
     def _put(made: dict[tuple[object, ...], Fact], fact: Fact) -> None:
@@ -212,6 +213,25 @@ def _merged(a: Fact, b: Fact) -> Fact:
         sorted([*best.evidence, *(e for e in other.evidence if (e.start, e.end) not in known)], key=lambda e: e.start)
     )
     return replace(best, qualifiers={**best.qualifiers, **missing}, evidence=evidence)
+
+
+def _settled(facts: list[Fact]) -> list[Fact]:
+    """Without what another fact of the same subject says better: a year beside its day, a machine beside its place."""
+    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.predicate in DATED:
+            groups[fact.subject, fact.predicate, fact.modality].append(fact)
+        elif fact.predicate == "equipment":
+            groups[fact.subject, fact.predicate, fact.modality, fact.value].append(fact)
+    dropped = {id(f) for group in groups.values() for f in group if any(_says_more(o, f) for o in group if o is not f)}
+    return [fact for fact in facts if id(fact) not in dropped]
+
+
+def _says_more(better: Fact, fact: Fact) -> bool:
+    if fact.predicate == "equipment":
+        same = better.qualifiers.get("count", 1) == fact.qualifiers.get("count", 1)
+        return same and "at" in better.qualifiers and "at" not in fact.qualifiers
+    return len(str(better.value)) > len(str(fact.value)) and str(better.value).startswith(str(fact.value))
 
 
 def _number(entity: Entity) -> int:

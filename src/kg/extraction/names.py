@@ -9,6 +9,7 @@ from functools import lru_cache
 from kg.extraction.patterns import words
 
 _DETERMINERS = re.compile(rf"(?:{words.DETERMINERS})(?=\S)")
+_TRAILING = re.compile(rf"(?:\s+(?:{words.LINKS}))+$")
 _TITLES = re.compile(rf"(?:{words.TITLES_OF_PERSONS})+(?=\w)")
 _ABBREVIATIONS = [(re.compile(rf"\b(?:{short})\b"), full) for short, full in words.ABBREVIATIONS]
 _INTRODUCED = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
@@ -40,7 +41,9 @@ def clean(surface: str) -> str:
         name = name[found.end() :]
     if name.count("(") > name.count(")"):
         name = name[: name.rindex("(")].rstrip()
-    return name.strip()
+    if name.count(")") > name.count("("):
+        name = name.replace(")", "").rstrip()
+    return _TRAILING.sub("", name).strip()
 
 
 def introduced(name: str) -> tuple[str, str] | None:

@@ -54,7 +54,7 @@ class Reader:
 
     def place(self, span: Span) -> PlaceRef | None:
         """The place of a PLACE span as the gazetteer has it."""
-        name = names.clean(span.text)
+        name = place_name(span.text)
         return placing.in_parentheses(name, self._near) if name[:1].isdigit() else places().find(name, self._near)
 
     def value(self, predicate: str, span: Span) -> Value | None:
@@ -68,7 +68,7 @@ class Reader:
             return found if found is not None and found > 0 else None
         if span.label_ == "PLACE":
             found_place = self.place(span)
-            return found_place.name if found_place is not None else names.clean(span.text)
+            return found_place.name if found_place is not None else place_name(span.text) or None
         if span.label_ == "EQUIPMENT":
             return str(span._.code) or None
         return discipline(span.text) if predicate == "discipline" else names.clean(span.text)
@@ -127,6 +127,12 @@ def makers() -> re.Pattern[str]:
     raw = resources.files("kg.extraction.gazetteers").joinpath("makers.txt").read_text(encoding="utf-8")
     known = [line.strip() for line in raw.splitlines() if line.strip() and not line.startswith("#")]
     return re.compile(r"\b(?:" + "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True)) + r")\b")
+
+
+def place_name(text: str) -> str:
+    """« l'Aveyron (12) » is Aveyron, « (40) » is 40: a place without its article and parentheses."""
+    inside = re.sub(r"\s*\([^()]*\)", "", text) or text
+    return names.clean(inside.replace("(", " ").replace(")", " "))
 
 
 def title(text: str) -> str:

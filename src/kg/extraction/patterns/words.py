@@ -28,6 +28,9 @@ ABBREVIATIONS = (
 """Folded short form (whole words) → its long form, in the order in which they are applied."""
 
 DETERMINERS = r"(?:l|d)['’]|(?:le|la|les|un|une|du|des|de|cet?|cette|ces|son|sa|ses|notre|nos|votre|vos|leurs?|mon|ma|mes|ledit|ladite)\s+"
+LINKS = "du|de|des|de la|et|à|au|aux|en|le|la|les|d['’]|l['’]"
+"""Words that no name ends in."""
+
 TITLES_OF_PERSONS = r"(?:Dr\.?s?|Docteure?s?|docteure?s?|Pr\.?s?|Professeure?s?|professeure?s?|MM?\.|Mmes?|Mlle|Monsieur|Madame|Me|maître)\s+"
 
 FEMININE = frozenset(
