@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import itertools
+from dataclasses import replace
 
 import pytest
 from tests.consolidate.conftest import put
 from tests.consolidate.press import DECAZEVILLE, PIMM, RODEZ, document, equipment, fact
 
-from kg.model import Entity, Modality
+from kg.model import Entity, Modality, PlaceRef
 from kg.store import Store, open_store
 
 DIRECT = "ASK { ?pimm a sante:PIMM ; org:hasMember ?m . ?m org:memberOf ?pimm }"
@@ -226,3 +227,10 @@ def test_the_order_of_ingestion_does_not_matter(order: tuple[int, ...]) -> None:
     for at in order:
         put(apart, DOCUMENTS[at])
     assert dump(apart) == dump(together)
+
+
+def test_what_a_place_lies_in_is_carried_to_the_default_graph(store: Store) -> None:
+    located = replace(fact("located_in", subject="e2", value="Rodez"), place=PlaceRef("commune", "12202", "Rodez"))
+    put(store, document("a", "2023-11-16", located))
+    put(store, document("b", "2024-11-16", located))
+    assert store.ask("ASK { ?h sante:locatedIn/sante:within+ ?r . ?r a sante:Region ; rdfs:label 'Occitanie'@fr }")

@@ -13,7 +13,7 @@ from tests.export.extractions import ARTICLE, TEXT, extractions
 from kg.errors import InputError
 from kg.graph import build, document_graph, document_iri
 from kg.graph.terms import decimal, integer
-from kg.model import Article, Entity, Evidence, Extraction, Fact, Modality
+from kg.model import Article, Entity, Evidence, Extraction, Fact, Modality, PlaceRef
 from kg.store import canonical
 from kg.vocabulary import CODE, ID, OA, SANTE
 
@@ -22,6 +22,7 @@ QUOTE = (Evidence(3, 18, TEXT[3:18]),)
 MEMBER = Fact(
     "p", "member", object="h", qualifiers={"role": "lead", "since": "2022-06"}, evidence=QUOTE, confidence=0.9
 )
+LOCATED = Fact("h", "located_in", value="Rodez", place=PlaceRef("commune", "12202", "Rodez"), evidence=QUOTE)
 
 
 def graph(*facts: Fact) -> Graph:
@@ -169,3 +170,16 @@ def test_a_fact_that_cannot_be_written_is_refused_in_one_line(wrong: Fact) -> No
 def test_an_unknown_type_is_refused() -> None:
     with pytest.raises(InputError, match="no type of the contract"):
         build(Article("a", ""), Extraction((Entity("a", "HOSPITAL", "X"),)))
+
+
+def test_a_commune_lies_in_its_departement_and_that_in_its_region() -> None:
+    built = graph(LOCATED)
+    assert (ID["place/commune/12202"], SANTE.within, ID["place/departement/12"]) in built
+    assert (ID["place/departement/12"], SANTE.within, ID["place/region/76"]) in built
+
+
+def test_a_place_that_holds_another_has_its_class_and_name() -> None:
+    region = ID["place/region/76"]
+    built = graph(LOCATED)
+    assert built.value(region, RDF.type) == SANTE.Region
+    assert built.value(region, SKOS.prefLabel) == Literal("Occitanie", lang="fr")

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.consolidate.press import fact
 from tests.pipeline.desk import dump, put, reading, without_marker
 
-from kg.model import Entity
+from kg.model import Entity, PlaceRef
 from kg.pipeline import Workspace, open_workspace, withdraw
 
 GHT = Entity("e1", "GHT", "GHT du Rouergue")
 ONE, OTHER = Entity("e2", "CH", "centre hospitalier de Rodez"), Entity("e3", "CH", "centre hospitalier de Millau")
 TWO_SUPPORTS = (fact(role="support"), fact(object="e3", role="support"))
 FINDING = 'ASK { ?f a sante:Finding ; sante:rule "ght-one-support" ; sante:about ?ght . ?ght a sante:GHT }'
+LOCATED = replace(fact("located_in", subject="e2", value="Rodez"), place=PlaceRef("commune", "12202", "Rodez"))
+LIES_IN_OCCITANIE = (
+    "ASK { GRAPH <https://w3id.org/sante-kg/graph/derived/within> { ?place sante:within ?region } "
+    "?region a sante:Region ; rdfs:label 'Occitanie'@fr . FILTER(STRENDS(STR(?place), '/commune/12202')) }"
+)
 
 
 def test_a_finding_of_law_is_data(workspace: Workspace) -> None:
@@ -53,3 +60,14 @@ def test_the_log_leaves_out_what_only_follows(workspace: Workspace) -> None:
     put(workspace, reading("a"))
     assert [entry.why for entry in workspace.journal.log()] == ["ingest"]
     assert [entry.why for entry in workspace.journal.log(follow=True)] == ["follow", "ingest"]
+
+
+def test_a_new_place_is_derived_to_lie_in_its_region(workspace: Workspace) -> None:
+    put(workspace, reading("a", LOCATED))
+    assert workspace.store.ask(LIES_IN_OCCITANIE)
+
+
+def test_what_was_derived_of_a_place_goes_with_the_place(workspace: Workspace) -> None:
+    put(workspace, reading("a", LOCATED))
+    withdraw("a", workspace)
+    assert not workspace.store.ask(LIES_IN_OCCITANIE)

@@ -13,7 +13,8 @@ from kg.store.lines import Quad, lexical
 from kg.vocabulary import GRAPH, ID, SANTE
 
 _TYPE, _PREF, _ALT, _LABEL = (f"<{p}>" for p in (RDF.type, SKOS.prefLabel, SKOS.altLabel, RDFS.label))
-_ENTITY = (_TYPE, _PREF, _ALT, _LABEL)
+_WITHIN = f"<{SANTE.within}>"
+_ENTITY = (_TYPE, _PREF, _ALT, _LABEL, _WITHIN)
 _OF_DOCUMENT = tuple(
     f"<{p}>"
     for p in (DCTERMS.title, DCTERMS.issued, DCTERMS.modified, DCTERMS.source, DC.publisher, DC.creator, SANTE.name)
@@ -53,7 +54,7 @@ def _carried_forward(row: Sequence[Quad], fresh: Sequence[Quad]) -> list[tuple[s
     kinds = {q.o for q in row if q.p == _TYPE}
     if len(kinds) != 1 or not kinds >= {q.o for q in fresh if q.p == _TYPE}:
         return None
-    return [(_TYPE, kind) for kind in kinds] + list(_named(q for q in (*row, *fresh) if q.p in (_PREF, _ALT)))
+    return [(_TYPE, kind) for kind in kinds] + list(_described(q for q in (*row, *fresh) if q.p != _TYPE))
 
 
 def _document(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
@@ -69,7 +70,15 @@ def _entity(sources: Sources, quads: Sequence[Quad]) -> Iterator[tuple[str, str]
         kinds = {_elected(sources, quads)}
     for kind in kinds:
         yield _TYPE, kind
-    yield from _named(quads)
+    yield from _described(quads)
+
+
+def _described(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
+    """The names, and what a place lies in."""
+    known = list(quads)
+    yield from _named(known)
+    for holder in {q.o for q in known if q.p == _WITHIN}:
+        yield _WITHIN, holder
 
 
 def _named(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,8 @@ from rdflib.term import Node
 from kg import dates
 from kg.errors import InputError
 from kg.graph import identity, names, terms
-from kg.model import Article, Entity, Evidence, Extraction, Fact, Value
+from kg.model import Article, Entity, Evidence, Extraction, Fact, PlaceRef, Value
+from kg.places import places
 from kg.vocabulary import (
     CLASS_OF_TYPE,
     CODE,
@@ -165,7 +166,19 @@ class _Builder:
         known = self.graph.value(iri, SKOS.prefLabel)
         if known is None:
             self.add(iri, (RDF.type, kind), (SKOS.prefLabel, terms.french(label)))
+        if property == SANTE.place and fact.place:
+            self._within(iri, fact.place)
         return iri, [] if name == str(known or label) else [(SANTE.objectName, terms.string(name))]
+
+    def _within(self, iri: URIRef, place: PlaceRef) -> None:
+        """What a commune lies in, and that in turn: its département and its région, each by its own name."""
+        for wider in _holding(place):
+            holder = identity.place_iri(wider.name, wider)
+            self.add(iri, (SANTE.within, holder))
+            if (holder, SKOS.prefLabel, None) not in self.graph:
+                self.add(holder, (RDF.type, SANTE[_PLACE_CLASS[wider.level]]))
+                self.add(holder, (SKOS.prefLabel, terms.french(wider.name)))
+            iri = holder
 
     def _statement(self, statement: URIRef, order: int, facts: list[Fact]) -> None:
         """The source, the modality and the evidence of a statement; the same one said twice joins its evidence."""
@@ -191,6 +204,17 @@ class _Builder:
         self.add(quote, (RDF.type, OA.TextQuoteSelector), (OA.exact, terms.string(evidence.text)))
         self.add(position, (RDF.type, OA.TextPositionSelector))
         self.add(position, (OA.start, terms.integer(evidence.start)), (OA.end, terms.integer(evidence.end)))
+
+
+def _holding(place: PlaceRef) -> Iterator[PlaceRef]:
+    """The places of the official code that hold a place, the narrowest first."""
+    code = places().departement(place) if place.level == "commune" else None
+    departement = places().get("departement", code) if code else None
+    if departement:
+        yield departement
+    region = places().region(place) if place.level != "region" else None
+    if region:
+        yield region
 
 
 def _in_order(entities: Iterable[Entity]) -> list[Entity]:

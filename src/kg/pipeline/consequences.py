@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
 
 from kg.consolidate import touched_by
 from kg.journal import Change, Journal
@@ -20,19 +21,24 @@ from kg.validate import findings, standing
 from kg.vocabulary import FACT_SHAPES, ID, SANTE
 
 _NOT_ALONE = tuple(str(ID[kind]) for kind in ("document/", "place/", "finding/"))
-_WITHIN = f"<{SANTE.within}>"
+_PLACE = str(ID["place/"])
+_STANDS = (f"<{RDF.type}>", f"<{SANTE.within}>")
 _FACT = str(ID["fact/"])
 _ENDS = {f"<{p}>" for shape in FACT_SHAPES.values() for p in (shape.subject, shape.object) if p is not None}
 _PORTION = 400
 
 
-def consequences(store: Store, touched: Iterable[str]) -> Patch:
-    """What changes in findings and derived triples when these entities and facts have changed."""
+def consequences(store: Store, touched: Iterable[str], placed: Iterable[str] = ()) -> Patch:
+    """What changes in findings and derived triples when these entities and facts have changed.
+
+    `placed` are the places that came, went or lie elsewhere than before. Others do not count: all that stands in a
+    place would be derived anew with it.
+    """
     facts = {iri for iri in touched if iri.startswith(_FACT)}
     entities = {iri for iri in touched if not iri.startswith((*_NOT_ALONE, _FACT))}
     old = _lines(standing(store, entities))
     new = _lines(findings(store, entities))
-    derivation = derive(store, [URIRef(iri) for iri in sorted(entities | facts)])
+    derivation = derive(store, [URIRef(iri) for iri in sorted(entities | facts | set(placed))])
     old |= _derived(store, [str(subject) for subject in derivation.subjects])
     new |= set(canonical("\n".join(derivation.quads()) + "\n"))
     return Patch.between(old, new)
@@ -41,17 +47,25 @@ def consequences(store: Store, touched: Iterable[str]) -> Patch:
 def drawn(store: Store, journal: Journal, done: int) -> tuple[Change, list[str]]:
     """The consequences of the entries after entry `done`, and the documents that caused those."""
     touched: set[str] = set()
+    placed: set[str] = set()
     documents: dict[str, None] = {}
     for entry, change in journal.since(done):
         lines = (*change.main.removed, *change.main.added)
         touched |= touched_by(lines) | _ends(lines)
+        placed |= _placed(lines)
         documents |= dict.fromkeys(entry.documents)
-    return Change(consequences(store, touched)), list(documents)
+    return Change(consequences(store, touched, placed)), list(documents)
 
 
 def _ends(lines: Iterable[str]) -> set[str]:
     """The entities at the ends of facts: what a fact says concerns both."""
     return {lexical(q.o) for q in map(quad, lines) if q.p in _ENDS and q.o.startswith("<")}
+
+
+def _placed(lines: Iterable[str]) -> set[str]:
+    """The places whose class or holder the default graph says anew, or says no more."""
+    found = (q for q in map(quad, lines) if not q.g and q.p in _STANDS)
+    return {place for q in found if (place := lexical(q.s)).startswith(_PLACE)}
 
 
 def _lines(graph: Graph) -> set[str]:
