@@ -159,3 +159,16 @@ def test_a_structure_without_a_name_takes_the_one_that_follows_it(tell: Tell) ->
         [("PIMM", "PIMM"), ("CH de Foix", "CH")],
     )
     assert told.names == ["PIMM du CH de Foix", "CH de Foix"]
+
+
+def test_initials_after_a_head_find_the_long_name(tell: Tell) -> None:
+    told = tell(
+        "Le groupement hospitalier de territoire Lac Montagne Forêt naît. Le GHT LMF recrute.",
+        [("groupement hospitalier de territoire Lac Montagne Forêt", "GHT"), ("GHT LMF", "GHT")],
+    )
+    assert told.names == ["groupement hospitalier de territoire Lac Montagne Forêt"]
+
+
+def test_a_preposition_that_a_voice_counts_to_a_name_does_no_harm(tell: Tell) -> None:
+    told = tell("Le PIMM du CH de Foix démarre.", [("PIMM du", "PIMM"), ("CH de Foix", "CH")])
+    assert told.names == ["PIMM du CH de Foix", "CH de Foix"]

@@ -81,6 +81,7 @@ def cluster(referents: list[Referent], edges: Iterable[Edge], text: str) -> Clus
     clusters = Clusters(referents)
     _join_names(clusters)
     _join_acronyms(clusters, text)
+    _join_short_tails(clusters)
     _join_people(clusters)
     _join_same(clusters, edges)
     _join_short_forms(clusters)
@@ -133,6 +134,26 @@ def _join_initials(clusters: Clusters, i: int, spelled: dict[str, list[int]]) ->
     }
     if len(owners) == 1 and len(acronym) > 2:
         clusters.join(owners.pop(), i)
+
+
+def _join_short_tails(clusters: Clusters) -> None:
+    """« GHT LMF » is « groupement hospitalier de territoire Lac-Montagne-Forêt »: initials of what follows the head."""
+    spelled: dict[tuple[str, str], set[int]] = defaultdict(set)
+    short: list[tuple[int, str]] = []
+    for i, referent in enumerate(clusters.referents):
+        heads = BARE_HEADS.get(referent.type)
+        if referent.kind != MentionKind.NAME or heads is None:
+            continue
+        head = frozenset(word for name in heads for word in name.split())
+        tail = [word for word in names.key(referent.name).split() if word not in head]
+        if len(tail) > 2:
+            spelled[referent.type, "".join(word[0] for word in tail)].add(clusters.root(i))
+        elif len(tail) == 1 and len(tail[0]) > 2 and tail[0].upper() == referent.name.split()[-1]:
+            short.append((i, tail[0]))
+    for i, acronym in short:
+        owners = spelled[clusters.referents[i].type, acronym]
+        if len(owners) == 1:
+            clusters.join(next(iter(owners)), i)
 
 
 def _in_parentheses_after(text: str, before: Referent, after: Referent) -> bool:

@@ -20,6 +20,7 @@ _ANAPHORIC = re.compile(rf"(?:{heads.ANAPHORIC})(?![\w-])")
 _QUALIFIED = re.compile(heads.QUALIFIED)
 _ACI = re.compile(heads.ACI)
 _POSSESSIVE = re.compile(r" (?:de l['’]|de la |de |du |des |d['’])")
+_LOOSE_END = re.compile(r" (?:de la|de|du|des)$")
 _PREPOSITION = re.compile(heads.PREPOSITION_BEFORE)
 _PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
 _REACH = 300  # characters between a list's head and a member
@@ -135,7 +136,9 @@ def complete(
 def _literal(draft: Draft, named: dict[int, Draft], text: str) -> str | None:
     """« le PIMM du CH de Rodez »: the name that stands right after one of its mentions, as the text has it."""
     for mention in draft.members:
-        possessive = _POSSESSIVE.match(text, mention.end) if mention.named else None
+        loose = _LOOSE_END.search(text, mention.start, mention.end)  # a voice may count « du » to the name
+        end = loose.start() if loose else mention.end
+        possessive = _POSSESSIVE.match(text, end) if mention.named else None
         other = named.get(possessive.end()) if possessive else None
         if other is not None and other is not draft:
             return f"{draft.name} {names.of(other.name)}"
