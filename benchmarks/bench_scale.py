@@ -24,26 +24,26 @@ from kg.pipeline import Workspace, open_workspace
 from kg.store import Patch, Store
 from press import documents
 
-PORTION = 2000
+PORTION = 400_000
+NODES = 4000
 
 
 def filled(store: Store, count: int, organisations: int) -> None:
-    """Put `count` documents into an empty store, in large portions."""
-    portion: dict[str, list[str]] = {}
-
-    def flush() -> None:
-        lines = [line for its in portion.values() for line in its]
-        patch = consolidate(store, touched_by(lines), portion)
-        store.patch(patch.removed, ())
-        store.load(("\n".join([*lines, *patch.added]) + "\n").encode(), "nquads")
-        portion.clear()
-
+    """Put `count` documents into an empty store: all sources first, then the consolidated layer, each fact once."""
+    touched: set[str] = set()
+    portion: list[str] = []
     for graph, lines in documents(count, organisations):
-        portion[graph] = lines
-        if len(portion) == PORTION:
-            flush()
-    if portion:
-        flush()
+        del graph
+        touched |= touched_by(lines)
+        portion += lines
+        if len(portion) > PORTION:
+            store.load(("\n".join(portion) + "\n").encode(), "nquads")
+            portion.clear()
+    store.load(("\n".join(portion) + "\n").encode(), "nquads")
+    nodes = sorted(touched)
+    for start in range(0, len(nodes), NODES):
+        patch = consolidate(store, nodes[start : start + NODES])
+        store.load(("\n".join(patch.added) + "\n").encode(), "nquads")
 
 
 def measured(workspace: Workspace, count: int, organisations: int) -> dict[str, float]:
