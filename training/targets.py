@@ -17,6 +17,7 @@ from training.labels import EDGE_INDEX, EDGES, EQUIPMENT, KINDS, MODALITIES, SPA
 
 SKIP = -100  # no target here
 _COVERED = {label: covered(label) for label in EDGES}
+_ROLES = [i for label, i in EDGE_INDEX.items() if label.startswith("member:")]
 _PLACES = [SPAN_INDEX["DATE"], SPAN_INDEX["PLACE"]]
 _EQUIPMENT = [i for label, i in SPAN_INDEX.items() if label.startswith(EQUIPMENT)]
 
@@ -182,6 +183,8 @@ def _pair_targets(e: Example, pairs: Ints) -> tuple[NDArray[np.float32], NDArray
     counted[rows[rows >= 0], e.ignored[rows >= 0, 2]] = 0
     rows = at[e.links[:, 0], e.links[:, 1]]
     links, rows = e.links[rows >= 0], rows[rows >= 0]
+    for label in _ROLES:  # a pair that is said to be a membership says its role, or that it has none
+        counted[rows[links[:, 2] == EDGE_INDEX["member"]], label] = 1
     wanted[rows, links[:, 2]] = 1
     counted[rows, links[:, 2]] = 1
     moods = links[:, 2] != EDGE_INDEX["same"]

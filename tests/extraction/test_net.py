@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction.bounds import Proposal, Stretch, joined, log_softmax, read_tags, trim
+from kg.extraction.intervals import Intervals
 from kg.extraction.net import MODEL, Net, NetComponent
 from kg.extraction.pieces import candidate_pairs, cut, lay_out, names, pair_features
 from kg.extraction.refining import equipment_code, number_part
-from kg.extraction.said import parts
+from kg.extraction.said import Found, parts
 
 TEXT = """Accueil > Actualités
 
@@ -186,3 +187,26 @@ def test_words_settle_the_equipment(surface: str, code: str | None) -> None:
 def test_the_number_stands_before_its_unit() -> None:
     surface = "quatorze radiologues"
     assert surface[slice(*number_part(surface))] == "quatorze"
+
+
+@pytest.mark.parametrize(
+    ("score", "tie", "seconded", "counts"),
+    [
+        (0.7, 0.0, (), True),
+        (0.5, 0.0, (), False),
+        (0.5, 0.9, (), True),
+        (0.2, 0.9, (), False),
+        (0.2, 0.0, ((0, 9),), True),
+    ],
+)
+def test_a_name_counts_if_it_is_sure_or_tied_or_seconded(
+    score: float, tie: float, seconded: tuple[tuple[int, int], ...], counts: bool
+) -> None:
+    component = NetComponent(None, lone=0.65)  # type: ignore[arg-type]
+    found = Found(0, 9, "CH", "name", score)
+    assert component._counts(found, tie, Intervals(), Intervals(seconded)) is counts
+
+
+def test_nothing_in_furniture_counts() -> None:
+    component = NetComponent(None)  # type: ignore[arg-type]
+    assert not component._counts(Found(0, 9, "CH", "name", 1.0), 1.0, Intervals([(0, 20)]), Intervals())

@@ -33,7 +33,9 @@ CHUNK = 24_000  # characters of one reading; spans of two readings do not meet
 LONG_REACH = 800  # pieces that an edge may span in a text of several readings
 MEETING = 400  # spans that see each other at once
 PROPOSED = ["mentions", "EQUIPMENT", "AMOUNT"]
-LONE = 0.45
+LONE = 0.65  # score from which a name counts that the rules do not see …
+TIED = 0.3  # … and where an edge of a fact ends at it that is as sure as
+TIE = 0.8
 PAIRS = 4_000  # pairs of spans asked at once
 
 for _extension in ("furniture_scores", "zone_guesses"):
@@ -230,7 +232,11 @@ class NetComponent:
         reading = self.net.read(doc.text, proposals)
         silent = Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == "furniture")
         seconded = Intervals(sorted((p.start, p.end) for p in proposals if p.kind))
-        placed = [_place(doc, f) if self._counts(f, silent, seconded) else None for f in reading.spans]
+        ties = _strongest(reading)
+        placed = [
+            _place(doc, f) if self._counts(f, tie, silent, seconded) else None
+            for f, tie in zip(reading.spans, ties, strict=True)
+        ]
         seen: dict[tuple[int, int, str], Span] = {}
         for span in placed:
             if span is not None:
@@ -242,12 +248,13 @@ class NetComponent:
         doc._.zone_guesses = tuple((start, end, zone) for start, end, _, zone in reading.lines)
         return doc
 
-    def _counts(self, found: Found, silent: Intervals, seconded: Intervals) -> bool:
-        """Whether a span stands outside furniture and, if it is a name, is sure enough or seconded by the rules."""
+    def _counts(self, found: Found, tie: float, silent: Intervals, seconded: Intervals) -> bool:
+        """Whether a span stands outside furniture and, if it is a name, is sure enough, tied, or seconded by the rules."""
         if silent.touch(found.start, found.start + 1):
             return False
         named = found.kind in {"name", "elliptic"}
-        return not named or found.score >= self.lone or bool(seconded.touch(found.start, found.end))
+        sure = found.score >= (self.lone if tie < TIE else min(self.lone, TIED))
+        return not named or sure or bool(seconded.touch(found.start, found.end))
 
     def _proposals(self, doc: Doc) -> Iterator[Proposal]:
         """What the rules find, of the labels that are asked of them."""
@@ -261,6 +268,15 @@ class NetComponent:
             for start, end, label, code in find_values(text, folded, zone.start, zone.end):
                 if label in self.proposed:
                     yield Proposal(start, end, f"{label}:{code}" if code else label)
+
+
+def _strongest(reading: Reading) -> list[float]:
+    """For each span, the score of the surest edge of a fact at it."""
+    ties = [0.0] * len(reading.spans)
+    for e in reading.edges:
+        if e.label != SAME:
+            ties[e.head], ties[e.tail] = max(ties[e.head], e.score), max(ties[e.tail], e.score)
+    return ties
 
 
 def _place(doc: Doc, found: Found) -> Span | None:
