@@ -249,7 +249,7 @@ class NetComponent:
         return doc
 
     def _counts(self, found: Found, tie: float, silent: Intervals, seconded: Intervals) -> bool:
-        """Whether a span stands outside furniture and, if it is a name, is sure enough, tied, or seconded by the rules."""
+        """Whether a span stands outside furniture and, if it is a name, is sure, tied, or seconded by the rules."""
         if silent.touch(found.start, found.start + 1):
             return False
         named = found.kind in {"name", "elliptic"}
