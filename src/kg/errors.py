@@ -6,7 +6,8 @@ KgError                     1   500
 │   ├── NotFoundError       3   404   a path, a query, a resource that is not there
 │   ├── UnreadableError     4   422   a document that cannot be read (empty, binary, too large, …)
 │   ├── QueryError          5   400   SPARQL that does not parse, a missing or ill-typed parameter
-│   └── ForbiddenError      6   403   an address or an operation that is refused
+│   ├── ForbiddenError      6   403   an address or an operation that is refused
+│   └── NotAcceptableError 14   406   an answer that the format asked for cannot tell
 ├── FetchError              7   502   a URL that does not answer as it should
 ├── StoreError              8   503   the store cannot be opened, read or written
 │   └── StoreBusyError      9   503   another process owns the embedded store
@@ -72,6 +73,13 @@ class ForbiddenError(InputError):
 
     exit_code = 6
     http_status = 403
+
+
+class NotAcceptableError(InputError):
+    """An answer that the format asked for cannot tell, or a format that is not offered."""
+
+    exit_code = 14
+    http_status = 406
 
 
 class FetchError(KgError):

@@ -53,7 +53,6 @@ def test_a_body_of_64_mib_is_refused_at_once(server: Server, headers: dict[str, 
     assert server.lives()
 
 
-@pytest.mark.xfail(strict=True, reason="the length is not looked at: the server waits for 8 MiB of the 64 announced")
 def test_a_length_that_is_too_large_is_refused_before_it_is_sent(server: Server) -> None:
     assert server.raw(HEAD % (64 << 20), 5)[:12] == b"HTTP/1.1 413"
 
@@ -149,16 +148,13 @@ ABSURD = {
     "variables": "SELECT " + " ".join(f"?v{n}" for n in range(20_000)) + " { }",
 }
 
-LETHAL = {"binds", "alternatives", "conjunctions", "sum", "negations", "minuses", "path", "alternative paths",
-          "hidden groups"}  # fmt: skip
-
 
 @pytest.mark.parametrize("name", ABSURD)
 def test_an_absurd_query_is_answered_or_refused_and_the_server_lives_on(
     client: httpx.Client, server: Server, name: str
 ) -> None:
     status, seconds = timed(client, ABSURD[name])
-    assert status in (200, 400, 500 if name in LETHAL else 504, 503, 504, 507)
+    assert status in (200, 400, 503, 504, 507)
     assert seconds < SECONDS + 8
     assert server.lives()
 
@@ -181,8 +177,7 @@ def test_a_list_of_fifty_thousand_is_answered(client: httpx.Client) -> None:
     assert client.post("/sparql", data={"query": ABSURD["members"]}).status_code == 200
 
 
-@pytest.mark.xfail(strict=True, reason="500: the text passes the check and kills the process that reads it")
-@pytest.mark.parametrize("name", sorted(LETHAL - {"binds"}))  # those are stopped at the deadline on a busy machine
+@pytest.mark.parametrize("name", ABSURD)
 def test_no_text_kills_the_process_that_reads_it(client: httpx.Client, name: str) -> None:
     """A worker that dies is a `kg query` that dies: it is answered, refused (400) or stopped (504, 507)."""
     assert client.post("/sparql", data={"query": ABSURD[name]}).status_code in (200, 400, 504, 507)

@@ -35,8 +35,13 @@ def test_an_alias_is_sent_to_those_who_name_it() -> None:
     assert choose(["text/*"], GRAPHS) == ("turtle", "text/turtle")
 
 
+@pytest.mark.parametrize("media", ["text/n3", "application/n3"])
+def test_turtle_is_sent_to_those_who_ask_for_n3(media: str) -> None:
+    assert choose([media], GRAPHS) == ("turtle", media)
+
+
 @pytest.mark.parametrize(
-    ("given", "format"), [("ttl", "turtle"), ("NT", "ntriples"), ("application/ld+json", "jsonld")]
+    ("given", "format"), [("ttl", "turtle"), ("n3", "turtle"), ("NT", "ntriples"), ("application/ld+json", "jsonld")]
 )
 def test_a_format_has_short_names(given: str, format: str) -> None:
     found = named(given, GRAPHS)

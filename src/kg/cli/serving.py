@@ -48,11 +48,13 @@ def serve(
             pass  # what a killed process left half done is finished before anyone reads
     from kg.web.app import serve as run
 
-    note(say("serving", where=f"http://{host}:{port}"))
+    if not quiet:
+        note(say("serving", where=f"http://{host}:{port}"))
     try:
         run(location, host, port, workers=workers, log_level="warning" if quiet else "info")
     except KeyboardInterrupt:
-        note(say("served"))
+        if not quiet:
+            note(say("served"))
 
 
 def export(

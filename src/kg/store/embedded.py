@@ -21,6 +21,7 @@ from rdflib.term import Node
 from kg.errors import InputError, QueryError, StoreBusyError, StoreError
 from kg.model import Solutions, Term
 from kg.store.lines import patch_update
+from kg.store.markup import rdfxml, sound
 from kg.store.safety import MAX_UPDATE_CHARACTERS, refuse_excess, refuse_federation
 from kg.vocabulary import PREFIXES
 
@@ -41,6 +42,7 @@ _GRAPHS = {
 _BULK_BYTES = 8 * 1024 * 1024
 STRING = "http://www.w3.org/2001/XMLSchema#string"
 PLACE = re.compile(r"error at (\d+):(\d+): ")
+_UNKNOWN = re.compile(r"The custom function .* is not supported", re.DOTALL)
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -109,6 +111,8 @@ class EmbeddedStore:
             if rdf_format == ox.RdfFormat.N_QUADS:
                 content = self._engine.dump(format=rdf_format) or b""
                 out.writelines(line + b"\n" for line in sorted(content.split(b"\n")) if line)
+            elif rdf_format == ox.RdfFormat.RDF_XML:
+                out.write(_rdfxml(self._engine.quads_for_pattern(None, None, None, ox.DefaultGraph())))
             elif rdf_format.supports_datasets:
                 self._engine.dump(out, rdf_format, prefixes=PREFIXES)
             else:
@@ -201,18 +205,29 @@ def rewritten(data: bytes, source: str, target: str) -> bytes:
     with _engine_errors():
         if source == "json":
             return _written(ox.parse_query_results(data, ox.QueryResultsFormat.JSON), target)
-        triples = (q.triple for q in ox.parse(data, graph_format(source)))
-        return ox.serialize(triples, format=graph_format(target), prefixes=PREFIXES) or b""
+        return _graph_written((q.triple for q in ox.parse(data, graph_format(source))), target)
 
 
 def _written(answer: Answer, format: str) -> bytes:
     with _engine_errors():
         if isinstance(answer, ox.QueryTriples):
-            rdf_format = graph_format(format)
-            return ox.serialize(answer, format=rdf_format, prefixes=PREFIXES) or b""
+            return _graph_written(answer, format)
         if format not in _RESULTS:
             raise InputError(f"{format} is no format of results", cure="one of " + ", ".join(_RESULTS))
-        return answer.serialize(format=_RESULTS[format]) or b""
+        body = answer.serialize(format=_RESULTS[format]) or b""
+        return sound(body, "json, csv, tsv") if format == "xml" else body
+
+
+def _graph_written(triples: Iterable[ox.Triple], format: str) -> bytes:
+    rdf_format = graph_format(format)
+    if rdf_format == ox.RdfFormat.RDF_XML:
+        return _rdfxml(triples)
+    return ox.serialize(triples, format=rdf_format, prefixes=PREFIXES) or b""
+
+
+def _rdfxml(triples: Iterable[ox.Triple | ox.Quad]) -> bytes:
+    terms = ((_told(each.subject), _told(each.predicate), _told(each.object)) for each in triples)
+    return rdfxml(terms, PREFIXES, "turtle, ntriples, jsonld")
 
 
 def _open(folder: Path | None) -> ox.Store:
@@ -235,8 +250,10 @@ def _beside(folder: Path) -> tuple[Path, Path]:
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Term | None:
-    if term is None:
-        return None
+    return None if term is None else _told(term)
+
+
+def _told(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
     if isinstance(term, ox.NamedNode):
         return Term("iri", term.value)
     if isinstance(term, ox.Literal):
@@ -279,6 +296,8 @@ def _engine_errors(syntax: type[InputError] = QueryError) -> Iterator[None]:
             ) from error
         raise StoreError(f"the embedded engine failed: {error}") from error
     except RuntimeError as error:
+        if _UNKNOWN.match(str(error)):
+            raise QueryError(str(error)) from error
         raise StoreError(f"the embedded engine failed: {error}") from error
 
 

@@ -13,7 +13,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
 """Formats of SELECT and ASK answers → media types, the first one is what is sent; the best format comes first."""
 
 GRAPHS: Mapping[str, tuple[str, ...]] = {
-    "turtle": ("text/turtle", "application/x-turtle"),
+    "turtle": ("text/turtle", "application/x-turtle", "application/turtle", "text/n3", "application/n3", "text/rdf+n3"),
     "ntriples": ("application/n-triples", "text/plain"),
     "rdfxml": ("application/rdf+xml", "application/xml", "text/xml"),
     "jsonld": ("application/ld+json", "application/json"),
@@ -24,6 +24,7 @@ PAGE: Mapping[str, tuple[str, ...]] = {"html": ("text/html", "application/xhtml+
 
 _SHORT = {
     "ttl": "turtle",
+    "n3": "turtle",
     "nt": "ntriples",
     "rdf": "rdfxml",
     "rdf+xml": "rdfxml",

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
-from kg.errors import ForbiddenError, InputError, QueryError
+from kg.errors import ForbiddenError, InputError, NotAcceptableError, QueryError
 from kg.store.safety import form, refuse_excess, refuse_federation
 from kg.web.description import description
 from kg.web.negotiate import GRAPHS, PAGE, RESULTS, choose, named
@@ -31,12 +31,6 @@ class UnsupportedMediaError(InputError):
     """A body of a kind that the endpoint does not take."""
 
     http_status = 415
-
-
-class NotAcceptableError(InputError):
-    """No representation that the asker accepts."""
-
-    http_status = 406
 
 
 class TooLargeError(InputError):
@@ -200,12 +194,16 @@ def _text(body: bytes) -> str:
 
 
 async def _body(request: Request) -> bytes:
+    too_large = TooLargeError(f"the body is larger than {MAX_BODY_BYTES >> 20} MiB")
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced[:20]) > MAX_BODY_BYTES:
+        raise too_large
     parts: list[bytes] = []
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
         if size > MAX_BODY_BYTES:
-            raise TooLargeError(f"the body is larger than {MAX_BODY_BYTES >> 20} MiB")
+            raise too_large
         parts.append(chunk)
     return b"".join(parts)
 
