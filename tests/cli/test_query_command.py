@@ -77,6 +77,12 @@ def test_why_tells_the_row_its_quotes(store: str) -> None:
     assert "Ligne 1" in done.stdout
 
 
+def test_why_tells_the_rows_of_any_question_their_triples(store: str) -> None:
+    done = ask("SELECT ?ght WHERE { ?ght a sante:GHT }", "--store", store, "--why")
+    assert done.exit_code == 0
+    assert "rdf:type sante:GHT" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -18,6 +18,7 @@ from kg.errors import ForbiddenError, InputError, NotFoundError, QueryError
 if TYPE_CHECKING:
     from kg.lookup import KnowledgeGraph
     from kg.model import Solutions
+    from kg.pipeline import Ground
     from kg.queries import Question
 
 
@@ -150,8 +151,10 @@ def _answer(known: KnowledgeGraph, sparql: str, title: str, format: Format, why:
     else:
         answer = known.store.select(sparql)
         show(answer, title if title != "query" else "")
-        if why:
+        if why and "fact" in answer.variables:
             reasons(known, answer)
+        elif why:
+            triples(known, sparql)
 
 
 def last_day(date: str) -> str:
@@ -167,17 +170,32 @@ def reasons(known: KnowledgeGraph, answer: Solutions) -> None:
     """What each row rests on: the statements in their articles' words, and why the first one is preferred."""
     from kg.pipeline import why
 
-    if "fact" not in answer.variables:
-        raise QueryError("this answer has no column fact, so that nothing can be told of its rows")
     facts = answer.column("fact")
     grounds = why(known.store, [fact for fact in facts if fact])
     for number, fact in enumerate(facts, 1):
         write(say("row-number", n=number))
         for each in (ground for ground in grounds if ground.fact == fact):
-            source = (each.title or each.document, each.publisher, each.published)
-            mark = f" ★ {each.preference}" if each.preferred else ""
-            write(f"  {spoken(each.modality)} : « {' '.join(each.quote.split())} »{mark}")
-            write("    " + " · ".join(part for part in source if part))
+            _ground(each)
+
+
+def triples(known: KnowledgeGraph, sparql: str) -> None:
+    """What each row of any question rests on: the triples that matched, and the statements or rules behind each."""
+    from kg.pipeline import explain, why
+    from kg.web.tables import short
+
+    for number, row in enumerate(explain(known.store, sparql), 1):
+        write(say("row-number", n=number))
+        for reason in row.reasons:
+            write(" ".join(["▸", *(short(term.strip("<>")) for term in reason.triple), *reason.rules]))
+            for each in why(known.store, reason.facts):
+                _ground(each)
+
+
+def _ground(each: Ground) -> None:
+    source = (each.title or each.document, each.publisher, each.published)
+    mark = f" ★ {each.preference}" if each.preferred else ""
+    write(f"  {spoken(each.modality)} : « {' '.join(each.quote.split())} »{mark}")
+    write("    " + " · ".join(part for part in source if part))
 
 
 def find(
