@@ -91,6 +91,18 @@ def test_asking_about_what_was_touched_finds_the_same(name: str) -> None:
     assert len(findings(store, [str(ID["org/ch/elsewhere"])])) == 0
 
 
+def test_asking_about_each_structure_in_turn_finds_all_there_is() -> None:
+    store = store_of(NAMES[0])
+    for number, name in enumerate(NAMES[1:]):
+        text = Graph().parse(HERE / name / "breaks.ttl").serialize(format="nt")
+        store.load(text.replace(str(ID), f"{ID}{number}/").encode(), "ntriples")
+    whole = findings(store)
+    structures = store.select(f"SELECT DISTINCT ?o WHERE {{ ?fact <{SANTE.organisation}> ?o }}").column("o")
+    apart = [set(findings(store, [str(each)])) for each in structures]
+    assert {str(rule) for rule in whole.objects(None, SANTE.rule)} == set(NAMES)
+    assert set().union(*apart) == set(whole)
+
+
 def test_a_change_of_a_member_asks_about_its_structure() -> None:
     assert found(store_of("ght-private-party"), [str(ID["c"])]) == {"ght-private-party"}
 

@@ -3,6 +3,10 @@
 A rule selects `?about` (what the finding is about) and `?fact`, `?otherFact`… (the rows it rests on). Its header gives
 rule number, severity, article of law, validity, and the message in two languages: `{name}` is the variable `?name`.
 Findings depend on the consolidated layer alone, not on the order in which its sources came. They never block.
+
+The cost of a rule follows the nodes asked about, not the store. The engine may join a VALUES, an OPTIONAL or a FILTER
+EXISTS of several patterns by reading all that match in the store: so a rule binds from `?about` one triple after the
+other, chooses by FILTER … IN, and holds one pattern in each OPTIONAL and EXISTS, the next nested in it.
 """
 
 from __future__ import annotations
@@ -106,13 +110,12 @@ def _batches(store: Answers, touched: Iterable[str] | None) -> Iterator[Sequence
     if touched is None:
         yield None
         return
-    near = f"""SELECT DISTINCT ?near WHERE {{
-        ?fact a <{SANTE.Membership}> ; ?one ?about ; ?other ?near .
-        VALUES (?one ?other) {{ (<{SANTE.organisation}> <{SANTE.member}>) (<{SANTE.member}> <{SANTE.organisation}>) }}
-    }}"""
+    ends = ((SANTE.organisation, SANTE.member), (SANTE.member, SANTE.organisation))
     whole = {iri for iri in touched if _IRI.fullmatch(iri)}
     for batch in _cut(sorted(whole)):
-        whole |= {str(iri) for iri in store.select(_about(near, batch)).column("near")}
+        for one, other in ends:
+            near = f"SELECT DISTINCT ?near WHERE {{ ?fact <{one}> ?about ; a <{SANTE.Membership}> ; <{other}> ?near }}"
+            whole |= {str(iri) for iri in store.select(_about(near, batch)).column("near")}
     yield from _cut(sorted(whole))
 
 
