@@ -17,7 +17,7 @@ from training.encoder import PIECES, kept, package_file, read  # noqa: E402
 from training.export import export  # noqa: E402
 from training.net import Net, fresh  # noqa: E402
 from training.targets import collate, example  # noqa: E402
-from training.train import Plan, mean, train  # noqa: E402
+from training.train import Plan, train  # noqa: E402
 
 PLAN = Plan(epochs=2, layers=1, pieces=600, half=False)
 
@@ -100,10 +100,3 @@ def test_eight_bits_stay_near(run: tuple[Net, Any, Path], tmp_path: Path) -> Non
         want = net.eval().reader(*(torch.from_numpy(x) for x in (ids, np.zeros_like(ids))))[0].numpy()
     cosine = (got * want).sum(-1) / np.linalg.norm(got, axis=-1) / np.linalg.norm(want, axis=-1)
     assert cosine.min() > 0.95
-
-
-def test_the_mean_lies_half_way() -> None:
-    net, _ = fresh(PLAN.seed, PLAN.layers)
-    before = {name: weight + 2 for name, weight in net.state_dict().items()}
-    start = net.edges.label.bias.detach().clone()
-    assert torch.allclose(mean(net, before).edges.label.bias, start + 1)
