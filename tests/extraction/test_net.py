@@ -128,7 +128,7 @@ def test_the_component_fills_the_seam(net: Net) -> None:
     assert {m._.kind for m in mentions} <= {"name", "nominal", "pronoun", "elliptic"}
     assert ("EQUIPMENT", "SCANNER") in {(v.label_, v._.code) for v in values}
     places = {(s.start_char, s.end_char) for s in mentions + values}
-    assert {e.label for e in doc._.edges} >= {"member", "role"}
+    assert {e.label for e in doc._.edges} >= {"same", "member", "equipment"}
     assert all(e.head in places and e.tail in places for e in doc._.edges)
     assert all(0 <= e.score <= 1 and round(e.score, 2) == e.score for e in doc._.edges)
 
