@@ -12,12 +12,14 @@ from kg.extraction import composing, names, placing
 from kg.extraction.clusters import Clusters, Referent, cluster, is_bare
 from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned
 from kg.extraction.intervals import Intervals
-from kg.extraction.patterns.heads import LOCAL_WORDS
+from kg.extraction.patterns.heads import LOCAL_WORDS, TELLING
 from kg.extraction.patterns.types import LOCAL
+from kg.extraction.quantities import fold
 from kg.model import Entity, Mention, MentionKind
 
 _NAMELESS_VOTE = 0.2
 _NEVER_MERGED = frozenset(["AGREEMENT", "CLS", "PERSON"])
+_TOLD_BY = [(type, re.compile(rf"(?:{head})\b")) for type, head in TELLING]
 _LOCAL_WORDS = names.tokens(LOCAL_WORDS)
 _TELLING = frozenset(["DEPARTEMENT", "CH", "CHU", "STATE", "CPTS", "GHT"])
 
@@ -71,11 +73,17 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
     votes: dict[str, float] = defaultdict(float)
     for member in members:
         votes[member.type] += member.score if member.named else _NAMELESS_VOTE * member.score
-    type = max(votes, key=lambda t: (round(votes[t], 4), t))
+    type = _told([m.name for m in named]) or max(votes, key=lambda t: (round(votes[t], 4), t))
     full = [m.name for m in named if m.kind == MentionKind.NAME and m.name and not is_bare(m)]
     partial = [m.name for m in named if m.name and (m.kind == MentionKind.ELLIPTIC or is_bare(m))]
     aliases = dict.fromkeys(name for m in named for name in (m.name, m.short) if name)
     return composing.Draft(type, members, _fullest(full or partial), list(aliases), bool(full))
+
+
+def _told(found: list[str]) -> str | None:
+    """The type that the first words of the names tell, where those that tell one agree."""
+    types = {type for name in found for type, head in _TOLD_BY if head.match(fold(name))}
+    return types.pop() if len(types) == 1 else None
 
 
 def _merged(drafts: list[composing.Draft]) -> list[composing.Draft]:

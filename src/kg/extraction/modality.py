@@ -18,7 +18,17 @@ _MARGIN = 25  # characters beyond a statement in which a cue still speaks of it
 def of_clause(folded: str, start: int, end: int) -> Modality:
     """The modality of what `folded[start:end]` states, read from its words and those next to it in its clause."""
     left, right = clause(folded, start, end)
-    text = folded[max(left, start - _MARGIN) : min(right, end + _MARGIN)]
+    return of_words(folded[max(left, start - _MARGIN) : min(right, end + _MARGIN)])
+
+
+def before(folded: str, start: int, end: int) -> Modality:
+    """The modality of `folded[start:end]` by all of its clause that stands before it, where its verb is."""
+    left, right = clause(folded, start, end)
+    return of_words(folded[left : min(right, end + _MARGIN)])
+
+
+def of_words(text: str) -> Modality:
+    """The modality that the cues in `text` say; assertion where there is none."""
     if _NEGATED.search(text):
         return Modality.NEGATED
     if _HOPED.search(text):

@@ -26,6 +26,7 @@ _COMPONENTS = {
     "sante_mentions": "mentions",
     "sante_relations": "relations",
     "sante_net": "net",
+    "sante_moods": "moods",
     "sante_entities": "entities",
     "sante_facts": "facts",
 }

@@ -11,7 +11,7 @@ HOPED = (
 )
 PLANNED = (
     r"\b(?!(?:gamma)?camera|opera\b|libera)\w+(?:era|eront|dra|dront|ira|iront|ura|uront|rra|rront)\b|\b(?:va|vont|doit|doivent|devra\w*|devrait|devraient) \w+(?:er|ir|re|oir)\b"
-    r"|\bd'ici\b|\bprevue?s?\b|\bprevoi\w+|\bprogramm\w+|\bprochain\w*\b|\bprojet(?:te)?\b|\ba venir\b|\battendue?s?\b|\ba terme\b|\bbientot\b|\bfutur\w*\b"
+    r"|\bd'ici\b|\bprevue?s?\b|\bprevo[iy]\w+|\bprogramm\w+|\bprochain\w*\b|\bprojet(?:te)?\b|\ba venir\b|\battendue?s?\b|\ba terme\b|\bbientot\b|\bfutur\w*\b"
     r"|\bprojet de\b|\bpromet\w*|\bpromis\w*|\bs'engage\w*"
 )
 ENDED = (
