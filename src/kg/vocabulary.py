@@ -114,24 +114,18 @@ FACT_SHAPES: dict[str, FactShape] = {
     "hosted_by": FactShape(SANTE.Hosting, _ORG, SANTE.host, SANTE.hostedBy, SANTE.hosts),
     "operated_by": FactShape(SANTE.Operation, _ORG, SANTE.operator, SANTE.operatedBy, SANTE.operates),
     "located_in": FactShape(SANTE.Location, _ORG, SANTE.place, SANTE.locatedIn),
-    "equipment": FactShape(
-        SANTE.EquipmentHolding, _ORG, SANTE.equipment, SANTE.hasEquipment, key=("status", "at")
-    ),
+    "equipment": FactShape(SANTE.EquipmentHolding, _ORG, SANTE.equipment, SANTE.hasEquipment, key=("status", "at")),
     "created": FactShape(SANTE.Creation, _ORG, None, SANTE.createdOn),
     "opened": FactShape(SANTE.Opening, _ORG, None, SANTE.openedOn),
     "signed": FactShape(SANTE.Signature, _ORG, None, SANTE.signedOn),
     "authorised_by": FactShape(SANTE.Authorisation, _ORG, SANTE.authority, SANTE.authorisedBy, SANTE.authorises),
-    "funded_by": FactShape(
-        SANTE.Funding, _ORG, SANTE.funder, SANTE.fundedBy, SANTE.funds, key=("amount",)
-    ),
+    "funded_by": FactShape(SANTE.Funding, _ORG, SANTE.funder, SANTE.fundedBy, SANTE.funds, key=("amount",)),
     "cost": FactShape(SANTE.Cost, _ORG, None, None, key=("value",)),
     "role": FactShape(SANTE.Post, SANTE.person, _ORG, SANTE.holdsPostIn, SANTE.hasPostHolder, key=("title",)),
     "discipline": FactShape(SANTE.DisciplineCoverage, _ORG, SANTE.discipline, SANTE.coversDiscipline),
     "member_count": FactShape(SANTE.MemberCount, _ORG, None, None, key=("unit",)),
     "population": FactShape(SANTE.PopulationServed, _ORG, None, None),
-    "successor_of": FactShape(
-        SANTE.Succession, _ORG, SANTE.predecessor, SANTE.successorOf, SANTE.succeededBy
-    ),
+    "successor_of": FactShape(SANTE.Succession, _ORG, SANTE.predecessor, SANTE.successorOf, SANTE.succeededBy),
 }
 """Contract predicate → its shape in the graph."""
 
