@@ -35,7 +35,7 @@ $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) \
 	  || { rm -rf $(VENV); echo "Python's venv module is missing: on Debian, apt install python3-venv" >&2; exit 1; }
 	@echo "Setting up $(VENV) (once; a few minutes, 300 MB to fetch, 1.3 GB on disk) …"
-	@$(INSTALL) 2>/dev/null || { $(FETCH) && $(INSTALL); }
+	@{ $(INSTALL); } 2>/dev/null || { $(FETCH) && $(INSTALL); }
 	@touch $@
 
 demo: $(READY)  ## read the sample articles, build the graph, ask it five questions
