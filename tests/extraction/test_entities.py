@@ -172,3 +172,17 @@ def test_initials_after_a_head_find_the_long_name(tell: Tell) -> None:
 def test_a_preposition_that_a_voice_counts_to_a_name_does_no_harm(tell: Tell) -> None:
     told = tell("Le PIMM du CH de Foix démarre.", [("PIMM du", "PIMM"), ("CH de Foix", "CH")])
     assert told.names == ["PIMM du CH de Foix", "CH de Foix"]
+
+
+def test_the_first_words_of_a_name_outdo_what_a_voice_heard(tell: Tell) -> None:
+    told = tell("Le GHT Sarène-Lunac se réunit.", [("GHT Sarène-Lunac", "GCS")])
+    assert [entity.type for entity in told.entities] == ["GHT"]
+
+
+def test_a_short_name_in_parentheses_is_the_long_one_before_it(tell: Tell) -> None:
+    told = tell(
+        "Le groupement hospitalier de territoire Sarène Lunac Vallorbe (GHT SLV) se réunit.",
+        [("groupement hospitalier de territoire Sarène Lunac Vallorbe", "GHT"), ("GHT SLV", "GCS")],
+    )
+    assert told.names == ["groupement hospitalier de territoire Sarène Lunac Vallorbe"]
+    assert told.entities[0].aliases == ("GHT SLV",)

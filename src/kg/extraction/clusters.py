@@ -123,7 +123,8 @@ def _join_acronyms(clusters: Clusters, text: str) -> None:
             clusters.join(owner, i)
         elif names.is_acronym(referent.name):
             _join_initials(clusters, i, spelled)
-        if i and _in_parentheses_after(text, clusters.referents[i - 1], referent) and names.is_acronym(referent.name):
+        initialled = all(map(names.is_acronym, referent.name.split()))
+        if i and initialled and _in_parentheses_after(text, clusters.referents[i - 1], referent):
             clusters.join(i - 1, i)
 
 

@@ -59,7 +59,8 @@ def _referents(doc: Doc, text: str) -> list[Referent]:
         name, short = names.clean(surface), ""
         if (parts := names.introduced(name)) is not None:
             name, short = parts
-        found.append(Referent(span.start_char, span.end_char, span.label_, span._.kind, span._.score, name, short))
+        type = (_told(name) if span._.kind == MentionKind.NAME else None) or span.label_
+        found.append(Referent(span.start_char, span.end_char, type, span._.kind, span._.score, name, short))
     composing.share_heads(found, text)
     return found
 
@@ -73,17 +74,17 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
     votes: dict[str, float] = defaultdict(float)
     for member in members:
         votes[member.type] += member.score if member.named else _NAMELESS_VOTE * member.score
-    type = _told([m.name for m in named]) or max(votes, key=lambda t: (round(votes[t], 4), t))
+    type = max(votes, key=lambda t: (round(votes[t], 4), t))
     full = [m.name for m in named if m.kind == MentionKind.NAME and m.name and not is_bare(m)]
     partial = [m.name for m in named if m.name and (m.kind == MentionKind.ELLIPTIC or is_bare(m))]
     aliases = dict.fromkeys(name for m in named for name in (m.name, m.short) if name)
     return composing.Draft(type, members, _fullest(full or partial), list(aliases), bool(full))
 
 
-def _told(found: list[str]) -> str | None:
-    """The type that the first words of the names tell, where those that tell one agree."""
-    types = {type for name in found for type, head in _TOLD_BY if head.match(fold(name))}
-    return types.pop() if len(types) == 1 else None
+def _told(name: str) -> str | None:
+    """The type that the first words of a name tell."""
+    folded = fold(name)
+    return next((type for type, head in _TOLD_BY if head.match(folded)), None)
 
 
 def _merged(drafts: list[composing.Draft]) -> list[composing.Draft]:
