@@ -67,7 +67,10 @@ def test_ctrl_c_is_clean(tmp_path: Path) -> None:
         text = f"{GOOD} Article {number}. " + GOOD * 40
         (tmp_path / "in" / f"{number}.txt").write_text(text, encoding="utf-8")
     command = [*KG, "ingest", "in", "--store", "store", "--model", "rules"]
-    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    heard = lambda: signal.signal(signal.SIGINT, signal.default_int_handler)  # noqa: E731  (a job in the background ignores it)
+    run = subprocess.Popen(
+        command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heard
+    )
     deadline = time.monotonic() + 60
     while not list(tmp_path.glob("store/journal/*")) and time.monotonic() < deadline:
         time.sleep(0.1)
