@@ -47,7 +47,6 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "uvicorn": ("web",),
     "pyoxigraph": ("store/embedded.py",),
     "SPARQLWrapper": ("store/remote.py",),
-    "trafilatura": ("reading",),
     "lxml": ("reading",),
     "httpx": ("reading",),
     "typer": ("cli",),
