@@ -36,14 +36,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{n} statements stored, each with its quote: {kinds}.",
     ),
     "copies": (
-        "{n} sont des copies d'un même texte : une seule source.",
-        "{n} are copies of one text: they count as one source.",
+        "Copies d'un même texte, qui comptent pour une seule source : {n}.",
+        "Copies of one text, which count as one source: {n}.",
     ),
     "aside": (
         "{n} énoncés malformés mis de côté : kg quarantine list les montre.",
         "{n} malformed statements set aside: kg quarantine list shows them.",
     ),
-    "without": ("{n} articles n'énoncent rien de retenu.", "{n} articles state nothing to be stored."),
+    "without": ("Articles qui n'énoncent rien de retenu : {n}.", "Articles that state nothing to be stored: {n}."),
     "where": ("Le graphe est dans {place}.", "The graph is in {place}."),
     "number": ("N°", "No"),
     "when": ("Quand (UTC)", "When (UTC)"),
