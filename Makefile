@@ -65,6 +65,7 @@ eval: $(READY)  ## extract the development articles of ../shared and score them
 	@test -d $(SHARED)/articles/text || { echo "make eval needs the development articles in $(SHARED)/articles: not here" >&2; exit 1; }
 	@rm -rf out/eval && mkdir -p out
 	@$(BIN)/kg extract $(SHARED)/articles/text --format facts --out out/eval --jobs $(JOBS)
+	@echo "Seen in training: all but the five source articles. On authors never seen: src/kg/extraction/model/CARD.md"
 	@$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/articles/gold out/eval
 
 serve: $(READY)  ## serve the demo's graph (STORE=… for another) on http://127.0.0.1:8000
