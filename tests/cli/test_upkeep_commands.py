@@ -62,6 +62,11 @@ def test_the_log_tells_each_ingestion(golden_store: Path) -> None:
     assert kg("log", "--store", str(golden_store), "--limit", "50").stdout.count("ingest") == 14
 
 
+def test_log_names_documents_as_an_analyst_knows_them(golden_store: Path) -> None:
+    told = kg("log", "--store", str(golden_store), "--limit", "50").stdout
+    assert "irm-grignan" in told
+
+
 def test_nothing_was_believed_before_the_first_day(golden_store: Path) -> None:
     done = kg("query", "ASK { ?ght a sante:GHT }", "--known-at", "2001-01-01", "--store", str(golden_store))
     assert done.stdout.strip() == "non"

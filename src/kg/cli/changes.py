@@ -9,7 +9,7 @@ from kg.cli.words import spoken
 from kg.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from kg.journal import Journal
+    from kg.journal import Change, Journal
     from kg.lookup import FactRow, KnowledgeGraph
 
 Row = tuple[str, str, str, str, str]
@@ -34,6 +34,18 @@ def told_between(journal: Journal, since: str, until: str) -> list[Row]:
                 continue
             rows.append(("~" if old and new else "+" if new else "−", *_cells(told)))
     return sorted(rows, key=lambda row: (row[1], row[2], row[3]))
+
+
+def document_names(change: Change) -> dict[str, str]:
+    """IRI → file name of the documents whose graphs a transaction wrote or took away."""
+    from kg.store.lines import quad
+    from kg.vocabulary import SANTE
+
+    named = {}
+    for line in (*change.main.removed, *change.main.added):
+        if f"<{SANTE.name}> " in line and (told := quad(line)).p == f"<{SANTE.name}>":
+            named[told.s[1:-1]] = told.o.strip('"')
+    return named
 
 
 def _row(graph: KnowledgeGraph, fact: str) -> FactRow | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.changes import told_between
+from kg.cli.changes import document_names, told_between
 from kg.cli.console import table, write
 from kg.cli.options import Lang, Language, State, Store
 from kg.cli.stores import existing, graph, journal, workspace
@@ -107,7 +107,8 @@ def log(
     entries = book.log(document, since or "", until or "", limit)
     rows = []
     for entry in entries:
-        causes = ", ".join(each.rpartition("/")[2] for each in entry.documents[:3])
+        names = document_names(book.change(entry))
+        causes = ", ".join(names.get(each, each.rpartition("/")[2]) for each in entry.documents[:3])
         more = f" +{len(entry.documents) - 3}" if len(entry.documents) > 3 else ""
         when = entry.time[:19].replace("T", " ")
         rows.append((str(entry.id), when, entry.why, f"+{entry.added} −{entry.removed}", causes + more))
