@@ -13,13 +13,13 @@ from kg.extraction.clusters import Clusters, Referent, cluster, is_bare
 from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned
 from kg.extraction.intervals import Intervals
 from kg.extraction.patterns.heads import LOCAL_WORDS, TELLING
+from kg.extraction.patterns.organisations import HEADS
 from kg.extraction.patterns.types import LOCAL
-from kg.extraction.quantities import fold
 from kg.model import Entity, Mention, MentionKind
 
 _NAMELESS_VOTE = 0.2
 _NEVER_MERGED = frozenset(["AGREEMENT", "CLS", "PERSON"])
-_TOLD_BY = [(type, re.compile(rf"(?:{head})\b")) for type, head in TELLING]
+_TOLD_BY = [(type, re.compile(rf"(?:{head})\b", re.IGNORECASE)) for type, head, _ in HEADS if type in TELLING]
 _LOCAL_WORDS = names.tokens(LOCAL_WORDS)
 _TELLING = frozenset(["DEPARTEMENT", "CH", "CHU", "STATE", "CPTS", "GHT"])
 
@@ -83,8 +83,7 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
 
 def _told(name: str) -> str | None:
     """The type that the first words of a name tell."""
-    folded = fold(name)
-    return next((type for type, head in _TOLD_BY if head.match(folded)), None)
+    return next((type for type, head in _TOLD_BY if head.match(name)), None)
 
 
 def _merged(drafts: list[composing.Draft]) -> list[composing.Draft]:

@@ -105,20 +105,5 @@ LOCAL_WORDS = (
 )
 """What the names of local authorities share: one place, one authority of a level."""
 
-TELLING = (
-    ("GHT", r"ght|groupement hospitalier de territoire"),
-    ("CHT", r"cht|communaute hospitaliere de territoire"),
-    ("GCS", r"gcs|gcsms|groupement de cooperation (?:sanitaire|sociale)"),
-    ("GIE", r"gie|groupement d'interet economique"),
-    ("GIP", r"gip|groupement d'interet public"),
-    ("PIMM", r"pimm|plateau d'imagerie medicale mutualise"),
-    ("MSP", r"msp|maison de sante"),
-    ("CPTS", r"cpts|communaute professionnelle territoriale de sante"),
-    ("CLS", r"cls|contrat local de sante"),
-    ("DAC", r"dac|dispositif d'appui a la coordination"),
-    ("CHU", r"chu|chru|centre hospitalier (?:regional )?universitaire"),
-    ("ARS", r"ars|agence regionale de sante"),
-    ("INSURANCE", r"cpam|caisse primaire d'assurance maladie"),
-    ("MEDICOSOCIAL", r"ehpad"),
-)
-"""First words of a name (folded) that leave no doubt about its type: what the voice heard otherwise yields to them."""
+TELLING = frozenset("GHT CHT GCS GIE GIP PIMM MSP CPTS CLS DAC CHU ARS".split())
+"""Types whose heads (`organisations.HEADS`) leave no doubt: what a voice heard otherwise yields to them."""
