@@ -48,6 +48,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pyoxigraph": ("store/embedded.py",),
     "SPARQLWrapper": ("store/remote.py",),
     "lxml": ("reading",),
+    "pypdf": ("reading/pdf.py",),
     "httpx": ("reading",),
     "typer": ("cli",),
     "click": ("cli",),

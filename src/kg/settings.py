@@ -24,3 +24,9 @@ FETCH_SECONDS = float(os.environ.get("KG_FETCH_SECONDS", "20"))
 
 MAX_DOCUMENT_BYTES = int(os.environ.get("KG_MAX_DOCUMENT_BYTES", str(20 * 1024 * 1024)))
 """Largest document that is read, in bytes."""
+
+PDF_PAGES = int(os.environ.get("KG_PDF_PAGES", "300"))
+"""Most pages of a PDF that is read."""
+
+PDF_SECONDS = float(os.environ.get("KG_PDF_SECONDS", "60"))
+"""Deadline of reading one PDF, in seconds."""

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.reading.paper import column, write
 from typer.testing import CliRunner, Result
 
 from kg import settings
@@ -60,6 +61,16 @@ def test_the_rest_of_a_folder_is_done(tmp_path: Path, kind: str) -> None:
     assert done.exit_code == 20
     assert done.stdout.count('"kind": "article"') == 2
     assert kind in done.stderr
+
+
+def test_a_scanned_pdf_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "scan.pdf").write_bytes(write([[], []]))
+    (tmp_path / "good.pdf").write_bytes(write([column(GOOD)]))
+    (tmp_path / "zzz.txt").write_text(GOOD, encoding="utf-8")
+    done = extract(str(tmp_path))
+    assert done.exit_code == 20
+    assert done.stdout.count('"object"') == 2
+    assert "scan.pdf: a PDF without text" in done.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")

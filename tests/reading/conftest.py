@@ -85,7 +85,7 @@ class _Site(http.server.BaseHTTPRequestHandler):
     """A small site: each path answers in its own good or bad way."""
 
     def do_GET(self) -> None:
-        answer = getattr(self, "answer_" + self.path.strip("/").partition("?")[0], None)
+        answer = getattr(self, "answer_" + self.path.strip("/").partition("?")[0].replace(".", "_"), None)
         if answer is None:
             self.send_error(404)
             return
@@ -110,8 +110,13 @@ class _Site(http.server.BaseHTTPRequestHandler):
     def answer_plain(self) -> None:
         self._send(PASTED.encode("cp1252"), "text/plain; charset=windows-1252")
 
-    def answer_pdf(self) -> None:
-        self._send(b"%PDF-1.7", "application/pdf")
+    def answer_image(self) -> None:
+        self._send(b"\x89PNG", "image/png")
+
+    def answer_communique_pdf(self) -> None:
+        from tests.reading.test_pdf import communique
+
+        self._send(communique(), "application/pdf")
 
     def answer_moved(self) -> None:
         self._redirect("/article")

@@ -85,7 +85,7 @@ def test_every_error_is_one_line(tmp_path: Path) -> None:
 
 
 def test_a_folder_gives_its_texts_and_pages_sorted(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.html", "c.HTM", "d.xhtml", "e.pdf", ".f.txt", "sous/g.txt"):
+    for name in ("b.txt", "a.html", "c.HTM", "d.xhtml", "e.png", ".f.txt", "sous/g.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.touch()

@@ -38,8 +38,8 @@ def test_a_redirect_to_a_file_is_refused(site: str) -> None:
 
 
 def test_what_is_no_page_is_refused(site: str) -> None:
-    with pytest.raises(FetchError, match="application/pdf"):
-        read_url(f"{site}/pdf", allow_private=True)
+    with pytest.raises(FetchError, match="image/png"):
+        read_url(f"{site}/image", allow_private=True)
 
 
 def test_an_error_of_the_site_is_told(site: str) -> None:

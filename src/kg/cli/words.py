@@ -68,12 +68,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "  kg query --store {place}            les autres questions\n"
         "  kg query NOM --store {place} --why  toutes les citations derrière chaque ligne\n"
         "  kg serve --store {place}            la même chose dans un navigateur, et SPARQL sur /sparql\n"
-        "  kg ingest DOSSIER --store {place}   vos propres articles (.txt, .html, adresses)",
+        "  kg ingest DOSSIER --store {place}   vos propres articles (.txt, .html, .pdf, adresses)",
         "\n{seconds} seconds in all. Next:\n"
         "  kg query --store {place}            the other questions\n"
         "  kg query NAME --store {place} --why all quotes behind each row\n"
         "  kg serve --store {place}            the same in a browser, and SPARQL at /sparql\n"
-        "  kg ingest FOLDER --store {place}    articles of your own (.txt, .html, addresses)",
+        "  kg ingest FOLDER --store {place}    articles of your own (.txt, .html, .pdf, addresses)",
     ),
     "document": ("Document", "Document"),
     "reason": ("Raison", "Reason"),
@@ -88,8 +88,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "relinked": ("{n} documents reconstruits", "{n} documents built anew"),
     "served": ("Le serveur est arrêté.", "The server has stopped."),
     "nothing-found": (
-        "aucun document (.txt, .html) dans ce qui est donné",
-        "no document (.txt, .html) in what was given",
+        "aucun document (.txt, .html, .pdf) dans ce qui est donné",
+        "no document (.txt, .html, .pdf) in what was given",
     ),
     "extracted": ("{n} articles extraits dans {folder}", "{n} articles extracted to {folder}"),
     "well-formed": ("bien formé", "well formed"),

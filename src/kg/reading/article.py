@@ -12,13 +12,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 from kg import settings
 from kg.errors import NotFoundError, UnreadableError
 from kg.model import Article
-from kg.reading import html, lines
+from kg.reading import html, layout, lines, pdf
 from kg.reading.decode import clean, decode, too_large
+from kg.reading.features import fold
 from kg.reading.fetch import fetch
 from kg.reading.metadata import describe
 from kg.reading.zones import zoned
 
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml"})
+MARKUP = frozenset({".html", ".htm", ".xhtml"})
+SUFFIXES = MARKUP | {".txt", ".pdf"}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|article|main)\b", re.I | re.S
@@ -29,7 +31,7 @@ _TAG = re.compile(
 
 
 def find_documents(inputs: Sequence[str]) -> list[str]:
-    """The documents that the inputs name: a folder gives its text and HTML files, sorted; files and URLs are kept.
+    """The documents that the inputs name: a folder gives its text, HTML and PDF files, sorted; files and URLs are kept.
 
     What is not there is kept too: reading it says so, and the rest of the batch is done.
     """
@@ -59,8 +61,10 @@ def read_article(path: str | Path) -> Article:
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or "the name is no path"
         raise UnreadableError(f"{path}: cannot be read: {reason}", cure="check its permissions") from fault
+    if pdf.is_pdf(data):
+        return _paper(data, path.stem, str(path))
     text = decode(data, str(path))
-    return _article(text, path.stem, str(path), markup=path.suffix.lower() in SUFFIXES - {".txt"} or is_html(text))
+    return _article(text, path.stem, str(path), markup=path.suffix.lower() in MARKUP or is_html(text))
 
 
 def read_text(text: str, name: str = "text") -> Article:
@@ -72,10 +76,12 @@ def read_text(text: str, name: str = "text") -> Article:
 def read_url(url: str, *, allow_private: bool = False) -> Article:
     """The article at an http or https address. ForbiddenError, FetchError, DeadlineError, UnreadableError."""
     answer = fetch(url, allow_private=allow_private)
-    text = decode(answer.data, url, answer.encoding)
     parts = urlsplit(answer.url)
     last = unquote(parts.path.rstrip("/").rpartition("/")[2])
-    name = re.sub(r"\.(?:x?html?|php|aspx?)$", "", last) or parts.hostname or "page"
+    name = re.sub(r"\.(?:x?html?|php|aspx?|pdf)$", "", last) or parts.hostname or "page"
+    if pdf.is_pdf(answer.data):
+        return _paper(answer.data, name, url, answer.url)
+    text = decode(answer.data, url, answer.encoding)
     return _article(text, name, url, markup=answer.is_html or is_html(text), url=answer.url)
 
 
@@ -100,6 +106,29 @@ def _article(text: str, name: str, place: str, *, markup: bool, url: str | None 
         name, text, zones, about.title, about.publisher, about.published, about.modified, about.authors,
         address, about.language,
     )  # fmt: skip
+
+
+def _paper(data: bytes, name: str, place: str, url: str | None = None) -> Article:
+    """The article in a PDF file. What the file says of itself counts where the text says nothing of it.
+
+    Its title stands only where it is a title (many are the name of a draft), its day of creation only where the text
+    has no date; its author is whoever sat at the machine, and no author of the text.
+    """
+    paper = pdf.parse(data, place)
+    placed, text = layout.placed(layout.lines(paper.rows))
+    zones = zoned(placed)
+    about = describe(placed, zones, None)
+    title = paper.title if paper.title and _said(paper.title, text) else about.title
+    return Article(
+        name, text, zones, title, about.publisher, about.published or paper.created, about.modified, about.authors,
+        url, paper.language,
+    )  # fmt: skip
+
+
+def _said(title: str, text: str) -> bool:
+    """Whether a title stands in the text; a title of one word names a file."""
+    squeezed = " ".join(fold(title).split())
+    return " " in squeezed and squeezed in " ".join(fold(text[:5000]).split())
 
 
 def _inside(folder: str) -> Iterator[str]:

@@ -18,10 +18,12 @@ from kg.errors import DeadlineError, FetchError, ForbiddenError, KgError, Unread
 from kg.reading.addresses import resolve
 
 _HOPS = 5
-_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml"})
+_TYPES = frozenset(
+    {"text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "application/pdf"}
+)
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; sante-kg)",
-    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8",
+    "Accept": "text/html, application/xhtml+xml, text/plain;q=0.8, application/pdf;q=0.8",
     "Accept-Language": "fr, en;q=0.5",
     "Accept-Encoding": "identity",
 }

@@ -200,3 +200,26 @@ LAST_LINE = re.compile(
     r"(?!(?:vice|pr[eé]sid|direct|maire|chef|secr[eé]|tr[eé]sor|m[eé]dec|doct))[a-z0-9«]"
 )
 """A last line that begins with the name of the paper (« Lorne Matin, brèves du jour »)."""
+
+# -- hyphens -----------------------------------------------------------------------------------------------------
+
+HYPHEN_BEFORE = re.compile(
+    _any(
+        "non|sous|vice|demi|quasi|apres|avant|arriere|contre|outre|peut|est|rendez|mot|savoir|a|t",
+        "grande?|hauts?|hautes?|basse|medico|socio|bucco|sage|chirurgien|public|prive|porte|centre|chef|aide|garde|nord|sud|franco",
+        "vingt|trente|quarante|cinquante|soixante|quatre|dix|cent",
+    )
+)
+"""Words, folded, whose hyphen belongs to them where a row ends after it; none is a common first syllable."""
+
+HYPHEN_AFTER = re.compile(
+    _any(
+        "ci|la|a|t|memes?|il|elles?|on|ils|vous|nous|moi|toi|lui|etre|dela|dessus|dessous",
+        "cinq|six|sept|huit|neuf|deux|trois|quatre|douze|quinze|vingt",
+        "sociale?s?|sociaux|pref(?:et|ete|ecture)s?|presidente?s?|dentistes?|soignante?s?|prive(?:e|es|s)?|public(?:s)?",
+    )
+)
+"""Words, folded, that stand behind a hyphen of their own where a row begins with them; none is a common ending."""
+
+HYPHEN_IN_PLACE = re.compile("sur|sous|de|du|des|en|le|la|les|lez|aux?|et|pres")
+"""Words, folded, that a hyphen joins to a capitalised one in the names of places."""
