@@ -49,6 +49,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "SPARQLWrapper": ("store/remote.py",),
     "lxml": ("reading",),
     "pypdf": ("reading/pdf.py",),
+    "feedparser": ("reading/feed.py",),
+    "protego": ("reading/courtesy.py",),
     "httpx": ("reading",),
     "typer": ("cli",),
     "click": ("cli",),

@@ -9,6 +9,7 @@ KgError                     1   500
 │   ├── ForbiddenError      6   403   an address or an operation that is refused
 │   └── NotAcceptableError 14   406   an answer that the format asked for cannot tell
 ├── FetchError              7   502   a URL that does not answer as it should
+│   └── SiteBusyError      15   503   a site that asks to be left in peace for a while
 ├── StoreError              8   503   the store cannot be opened, read or written
 │   └── StoreBusyError      9   503   another process owns the embedded store
 ├── DeadlineError          10   504   a query or a fetch ran past its time
@@ -83,10 +84,31 @@ class NotAcceptableError(InputError):
 
 
 class FetchError(KgError):
-    """A URL that does not answer, or answers with something that is not a document."""
+    """A URL that does not answer, or answers with something that is not a document.
+
+    `status` is the HTTP status that it answered, None where it gave none.
+    """
 
     exit_code = 7
     http_status = 502
+
+    def __init__(self, message: str, *, cure: str = "", status: int | None = None) -> None:
+        super().__init__(message, cure=cure)
+        self.status = status
+
+
+class SiteBusyError(FetchError):
+    """A site that asks to be left in peace for a while (429, 503).
+
+    `seconds` is how long, 0 where it does not say.
+    """
+
+    exit_code = 15
+    http_status = 503
+
+    def __init__(self, message: str, *, cure: str = "", status: int | None = None, seconds: float = 0.0) -> None:
+        super().__init__(message, cure=cure, status=status)
+        self.seconds = seconds
 
 
 class StoreError(KgError):

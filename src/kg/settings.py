@@ -22,6 +22,12 @@ QUERY_MEMORY_MB = int(os.environ.get("KG_QUERY_MEMORY_MB", "2048"))
 FETCH_SECONDS = float(os.environ.get("KG_FETCH_SECONDS", "20"))
 """Deadline of one fetch of a URL, in seconds."""
 
+CONTACT = os.environ.get("KG_CONTACT", "")
+"""Who fetches, as sites are told it: an address of a page or of a mailbox."""
+
+WATCH_SECONDS = float(os.environ.get("KG_WATCH_SECONDS", "3"))
+"""Pause between two requests to one host when feeds are followed, in seconds; a longer one in robots.txt counts."""
+
 MAX_DOCUMENT_BYTES = int(os.environ.get("KG_MAX_DOCUMENT_BYTES", str(20 * 1024 * 1024)))
 """Largest document that is read, in bytes."""
 

@@ -113,6 +113,9 @@ class _Site(http.server.BaseHTTPRequestHandler):
     def answer_image(self) -> None:
         self._send(b"\x89PNG", "image/png")
 
+    def answer_feed(self) -> None:
+        self._send(b"<rss version='2.0'><channel><item><title>Une IRM</title></item></channel></rss>", "text/xml")
+
     def answer_communique_pdf(self) -> None:
         from tests.reading.test_pdf import communique
 

@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from kg.cli import asking, exits, extracting, filling, keeping, quarantine, serving, showing
+from kg.cli import asking, exits, extracting, filling, keeping, quarantine, serving, showing, watching
 from kg.cli.console import fault, note
 from kg.cli.words import say
 from kg.errors import KgError, StoreError
@@ -59,6 +59,7 @@ app = typer.Typer(
 ARTICLES, QUESTIONS, UPKEEP = "Articles", "Questions", "Upkeep"
 
 app.command(rich_help_panel=ARTICLES)(filling.ingest)
+app.command(rich_help_panel=ARTICLES)(watching.watch)
 app.command(rich_help_panel=ARTICLES)(extracting.extract)
 app.command(rich_help_panel=ARTICLES)(extracting.validate)
 app.add_typer(quarantine.app, name="quarantine", rich_help_panel=ARTICLES)

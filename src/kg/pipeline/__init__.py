@@ -1,7 +1,7 @@
 """The staircase: read → extract → build → check → consolidate → store, and the ways back down."""
 
 from kg.pipeline.belief import known_at, known_then
-from kg.pipeline.ingest import ingest, ingest_all, ingest_extractions
+from kg.pipeline.ingest import ingest, ingest_all, ingest_each, ingest_extractions
 from kg.pipeline.outcome import Outcome, Total, total
 from kg.pipeline.patterns import Explained, Reason, explain
 from kg.pipeline.preparation import Prepared, prepare
@@ -26,6 +26,7 @@ __all__ = [
     "forget",
     "ingest",
     "ingest_all",
+    "ingest_each",
     "ingest_extractions",
     "known_at",
     "known_then",

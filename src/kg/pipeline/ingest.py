@@ -62,6 +62,18 @@ def ingest_all(
     return intake.all((source, reader(source)) for source in find_documents(inputs))
 
 
+def ingest_each(
+    sources: Iterable[tuple[str, Callable[[], Article]]],
+    workspace: Workspace,
+    nlp: Language,
+    on_progress: Progress | None = None,
+    *,
+    together: int = TOGETHER,
+) -> tuple[Outcome, ...]:
+    """Store articles that come one by one, each as its name and what reads it (from feeds, from a queue)."""
+    return _Intake(workspace, nlp, "", on_progress, together).all(sources)
+
+
 def ingest_extractions(
     readings: Iterable[tuple[Article, Extraction]], workspace: Workspace, on_progress: Progress | None = None
 ) -> tuple[Outcome, ...]:

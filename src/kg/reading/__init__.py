@@ -1,5 +1,17 @@
-"""Reading: a file, a folder, a URL or a pasted text becomes an `Article` with zones and metadata."""
+"""Reading: a file, a folder, a URL, a feed or a pasted text becomes an `Article` with zones and metadata."""
 
-from kg.reading.article import find_documents, read_article, read_text, read_url
+from kg.reading.article import announced, find_documents, page, read_article, read_text, read_url
+from kg.reading.feed import Feed, Item
+from kg.reading.feed import parse as read_feed
 
-__all__ = ["find_documents", "read_article", "read_text", "read_url"]
+__all__ = [
+    "Feed",
+    "Item",
+    "announced",
+    "find_documents",
+    "page",
+    "read_article",
+    "read_feed",
+    "read_text",
+    "read_url",
+]

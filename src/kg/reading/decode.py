@@ -54,6 +54,11 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     return clean(_text(data, declared), name)
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether these bytes are a PDF file: it says so near its beginning."""
+    return b"%PDF-" in data[:1024]
+
+
 def clean(text: str, name: str) -> str:
     """`text` with line ends as `\\n` and no byte order mark. UnreadableError where it is empty or no text."""
     text = _SURROGATE.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")

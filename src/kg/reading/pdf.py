@@ -23,8 +23,6 @@ from kg import settings
 from kg.errors import DeadlineError, KgError, UnreadableError
 from kg.reading.layout import Row
 
-_HEAD = 1024
-"""Bytes within which a PDF file says that it is one."""
 _LETTERS = 20
 """Letters below which a page is a picture of text rather than text."""
 _LOST = 0.2
@@ -53,11 +51,6 @@ class Paper:
     title: str | None = None
     created: str | None = None
     language: str | None = None
-
-
-def is_pdf(data: bytes) -> bool:
-    """Whether these bytes are a PDF file."""
-    return b"%PDF-" in data[:_HEAD]
 
 
 def parse(data: bytes, name: str) -> Paper:
