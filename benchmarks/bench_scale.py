@@ -1,9 +1,12 @@
-"""What one more article costs with few and with many articles in the store: consolidation, and the whole transaction.
+"""What one more article costs with few and with many articles in the store, by step and as a whole.
 
     python benchmarks/bench_scale.py [--small 1000] [--large 50000] [--measured 200] [--folder DIR]
 
-Prints the median per article for both sizes and their ratio. The store is on disk; the articles are synthetic
-(benchmarks/press.py), their organisations drawn from one pool, so that some facts have thousands of statements.
+The articles are synthetic (benchmarks/press.py), their organisations drawn from one pool, so that some are in thousands
+of documents. Both stores are on disk, filled in bulk and compacted; each further article goes into both, one after the
+other, so that what else the machine does weighs on both alike. Prints the median per article for both and their ratio.
+What follows from a portion of articles (findings, derived triples) is drawn once, as in ingestion, and stands apart: it
+costs what stands around the touched organisations, and the synthetic hubs get ever more neighbours.
 """
 
 from __future__ import annotations
@@ -16,16 +19,27 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from rdflib import Graph
+
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from kg.consolidate import consolidate, touched_by
 from kg.pipeline import Workspace, open_workspace
-from kg.store import Patch, Store
+from kg.reasoning import rules
+from kg.store import Store
+from kg.validate import check
 from press import documents
 
 PORTION = 400_000
 NODES = 4000
+CONSOLIDATION, VALIDATION, TRANSACTION = "consolidation", "form validation", "transaction, with consolidation"
+SUMS = {
+    "consolidation and form validation": (CONSOLIDATION, VALIDATION),
+    "whole: form validation and transaction": (VALIDATION, TRANSACTION),
+}
+
+Times = dict[str, list[float]]
 
 
 def filled(store: Store, count: int, organisations: int) -> None:
@@ -46,18 +60,43 @@ def filled(store: Store, count: int, organisations: int) -> None:
         store.load(("\n".join(patch.added) + "\n").encode(), "nquads")
 
 
-def measured(workspace: Workspace, count: int, organisations: int) -> dict[str, float]:
-    """Median milliseconds a further article, by step."""
-    times: dict[str, list[float]] = defaultdict(list)
+def compact(workspace: Workspace) -> None:
+    """What the engine does by itself while a store grows article by article, and not yet after filling in bulk."""
+    engine = getattr(workspace.store, "_engine", None)
+    if engine is not None:
+        engine.optimize()
+
+
+def article(workspace: Workspace, graph: str, lines: list[str], times: Times) -> None:
+    """Store one further article, and note the milliseconds of each step."""
+    read = Graph().parse(data="\n".join(line.replace(f" <{graph}> .", " .") for line in lines), format="nt")
+    steps = {
+        VALIDATION: lambda: check(read),
+        CONSOLIDATION: lambda: consolidate(workspace.store, touched_by(lines), {graph: lines}),
+        TRANSACTION: lambda: workspace.replace({graph: lines}, "benchmark"),
+    }
+    for step, run in steps.items():
+        start = time.perf_counter()
+        run()
+        times[step].append(1000 * (time.perf_counter() - start))
+
+
+def measured(workspaces: list[Workspace], count: int, organisations: int) -> list[dict[str, float]]:
+    """Median milliseconds a further article, by step, of each workspace."""
+    times: list[Times] = [defaultdict(list) for _ in workspaces]
     for graph, lines in documents(count, organisations, seed=2):
+        for workspace, its in zip(workspaces, times, strict=True):
+            article(workspace, graph, lines, its)
+    for its in times:
+        for name, steps in SUMS.items():
+            its[name] = [sum(parts) for parts in zip(*(its[step] for step in steps), strict=True)]
+    rules()  # read once, before the clock
+    medians = [{step: statistics.median(each) for step, each in its.items()} for its in times]
+    for workspace, its in zip(workspaces, medians, strict=True):
         start = time.perf_counter()
-        patch: Patch = consolidate(workspace.store, touched_by(lines), {graph: lines})
-        times["consolidation"].append(time.perf_counter() - start)
-        del patch
-        start = time.perf_counter()
-        workspace.replace({graph: lines}, "benchmark")
-        times["transaction, consolidation included"].append(time.perf_counter() - start)
-    return {step: 1000 * statistics.median(its) for step, its in times.items()}
+        workspace.follow()
+        its["what follows, an article"] = 1000 * (time.perf_counter() - start) / count
+    return medians
 
 
 def main() -> None:
@@ -66,18 +105,26 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=50_000)
     parser.add_argument("--measured", type=int, default=200)
     parser.add_argument("--organisations", type=int, default=20_000)
-    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--folder", type=Path, help="where the stores lie (they stay there)")
     given = parser.parse_args()
-    results = {}
-    for size in (given.small, given.large):
-        with tempfile.TemporaryDirectory(dir=given.folder) as folder, open_workspace(folder) as workspace:
-            start = time.perf_counter()
-            filled(workspace.store, size, given.organisations)
-            print(f"{size} articles, {workspace.store.size()} quads, filled in {time.perf_counter() - start:.0f} s")
-            results[size] = measured(workspace, given.measured, given.organisations)
-    for step in results[given.small]:
-        small, large = results[given.small][step], results[given.large][step]
-        print(f"{step}: {small:.1f} ms at {given.small}, {large:.1f} ms at {given.large}, ratio {large / small:.2f}")
+    sizes = (given.small, given.large)
+    with tempfile.TemporaryDirectory() as folder:
+        workspaces = [open_workspace(str((given.folder or Path(folder)) / str(size))) for size in sizes]
+        try:
+            for size, workspace in zip(sizes, workspaces, strict=True):
+                start = time.perf_counter()
+                filled(workspace.store, size, given.organisations)
+                compact(workspace)
+                took = time.perf_counter() - start
+                print(f"{size} articles, {workspace.store.size()} quads, filled in {took:.0f} s", flush=True)
+            small, large = measured(workspaces, given.measured, given.organisations)
+        finally:
+            for workspace in workspaces:
+                workspace.close()
+    for step, cost in small.items():
+        print(
+            f"{step}: {cost:.1f} ms at {sizes[0]}, {large[step]:.1f} ms at {sizes[1]}, ratio {large[step] / cost:.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
+from rdflib import URIRef
 from tests.consolidate.press import fact
+from tests.consolidate.test_one_by_one import some_document
 from tests.pipeline.desk import dump, put, reading, without_marker
 
 from kg.model import Entity, PlaceRef
 from kg.pipeline import Workspace, open_workspace, withdraw
+from kg.reasoning import derive
+from kg.store import canonical
+from kg.validate import findings, standing
 
 GHT = Entity("e1", "GHT", "GHT du Rouergue")
 ONE, OTHER = Entity("e2", "CH", "centre hospitalier de Rodez"), Entity("e3", "CH", "centre hospitalier de Millau")
@@ -71,3 +77,27 @@ def test_what_was_derived_of_a_place_goes_with_the_place(workspace: Workspace) -
     put(workspace, reading("a", LOCATED))
     withdraw("a", workspace)
     assert not workspace.store.ask(LIES_IN_OCCITANIE)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_history_findings_and_derived_triples_are_what_the_whole_store_gives(
+    workspace: Workspace, seed: int
+) -> None:
+    drawn = random.Random(seed)
+    graphs = dict(some_document(drawn, number) for number in range(8))
+    gone = drawn.sample(sorted(graphs), 3)
+    for iri, lines in [*graphs.items(), *((each, list[str]()) for each in gone)]:
+        workspace.replace({iri: lines}, "test")
+        workspace.follow()
+    store = workspace.store
+    nodes = [str(node) for node in store.select("SELECT DISTINCT ?s WHERE { ?s ?p ?o }").column("s")]
+    derived = derive(store, [URIRef(node) for node in nodes if "/id/document/" not in node]).quads()
+    held = [line for line in dump(store).decode().split("\n") if "/graph/derived/" in line]
+    assert sorted(held) == sorted(canonical("\n".join(derived)))
+    assert set(standing(store)) == set(findings(store))
+
+
+def test_one_more_source_for_what_is_known_draws_nothing(workspace: Workspace) -> None:
+    put(workspace, reading("a", entities=(GHT, ONE, OTHER)))
+    put(workspace, reading("b", entities=(GHT, ONE, OTHER)))
+    assert [entry.why for entry in workspace.journal.log(follow=True)] == ["ingest", "follow", "ingest"]

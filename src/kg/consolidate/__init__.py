@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 
 from kg.consolidate import direct, entities, increment, realised, rows
 from kg.consolidate.rows import Row
-from kg.consolidate.sources import FactNode, Sources, is_described
+from kg.consolidate.sources import FactNode, Sources, is_described, is_fact
 from kg.store import Patch, Store
 from kg.store.lines import quad
 
-__all__ = ["consolidate", "touched_by"]
+__all__ = ["consolidate", "is_described", "is_fact", "touched_by"]
 
 
 def consolidate(store: Store, touched: Iterable[str], pending: Mapping[str, Collection[str]] | None = None) -> Patch:
@@ -22,8 +22,8 @@ def consolidate(store: Store, touched: Iterable[str], pending: Mapping[str, Coll
 
     `touched` are IRIs of facts, entities and documents; `pending` gives, for each named graph about to be replaced,
     its new lines (none: the graph goes). The facts that share a direct triple with a touched one are computed anew
-    too; where a new source only agrees, the row is carried forward without reading the others. Raises StoreError when
-    the store cannot be read.
+    too; where a new source only agrees, the row is carried forward without reading the others. So is the node of an
+    entity, with the count of votes on its type where sources differ. Raises StoreError when the store cannot be read.
     """
     sources = Sources(store, pending or {})
     iris = {f"<{iri}>" for iri in touched}
@@ -48,6 +48,8 @@ def _carried_forward(sources: Sources, facts: Mapping[str, FactNode]) -> dict[st
         for iri in sources.only_added(facts)
         if increment.can_advance(facts[iri], row := increment.held(sources.row(iri)))
     }
+    for iri in _beside_a_plan(sources, {iri: facts[iri] for iri in candidates}):
+        del candidates[iri]
     fresh = sources.fresh_claims(candidates)
     preferred = sources.statements({increment.preferred_statement(row) for row in candidates.values()})
     found = {}
@@ -57,6 +59,14 @@ def _carried_forward(sources: Sources, facts: Mapping[str, FactNode]) -> dict[st
         if ahead is not None:
             found[iri] = ahead
     return found
+
+
+def _beside_a_plan(sources: Sources, facts: Mapping[str, FactNode]) -> list[str]:
+    """The equipment of which a plan is known: who says what when decides whether it is realised."""
+    equipment = {iri: fact for iri, fact in facts.items() if fact.predicate == "equipment"}
+    siblings = sources.siblings(equipment)
+    planned = {fact.ends for iri, fact in siblings.items() if realised.is_plan(fact, increment.held(sources.row(iri)))}
+    return [iri for iri, fact in equipment.items() if fact.ends in planned]
 
 
 def touched_by(lines: Iterable[str]) -> set[str]:

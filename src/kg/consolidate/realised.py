@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.consolidate.rows import Row
-from kg.consolidate.sources import Claim
+from kg.consolidate.sources import Claim, FactNode
 from kg.dates import earliest, is_date
 from kg.store.lines import lexical
 from kg.vocabulary import CODE, SANTE
 
 _STATUS = f"<{SANTE.equipmentStatus}>"
 _PLANNED = f"<{CODE['equipment-status/planned']}>"
+_MODALITY = f"<{SANTE.modality}>"
+_HAD = tuple(f"<{CODE['modality/' + name]}>" for name in ("asserted", "ended"))
 _SITE, _COUNT, _DATE = f"<{SANTE.site}>", f"<{SANTE['count']}>", f"<{SANTE.date}>"
+
+
+def is_plan(fact: FactNode, row: Mapping[str, str]) -> bool:
+    """Whether a row of the default graph (by property) is of an equipment that is planned, and may be realised."""
+    modality = row.get(_MODALITY)
+    return fact.predicate == "equipment" and (
+        modality not in _HAD or (modality == _HAD[0] and row.get(_STATUS) == _PLANNED)
+    )
 
 
 def lines(rows: Sequence[Row]) -> set[str]:

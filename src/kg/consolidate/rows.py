@@ -9,7 +9,7 @@ from functools import reduce
 from rdflib.namespace import RDF, XSD
 
 from kg.consolidate.preference import BASIS, DATES, chosen, disagree, independent, ranked
-from kg.consolidate.sources import Claim, FactNode
+from kg.consolidate.sources import ENDS, Claim, FactNode
 from kg.dates import earliest, is_date, latest
 from kg.store.lines import lexical
 from kg.vocabulary import CODE, SANTE
@@ -157,6 +157,8 @@ def _pairs(row: Row) -> list[tuple[str, str]]:
     ]
     if fact.object:
         pairs.append((f"<{fact.shape.object}>", fact.object))
+    if fact.ends:
+        pairs.append((ENDS, fact.ends))
     for name in ("since", "until", "date"):
         if row.date(name):
             pairs.append((_sante(name + "Earliest"), f'"{row.date(name)}"{typed}'))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rdflib.namespace import DCTERMS, PROV, RDF
 
@@ -13,13 +15,18 @@ from kg.store import Store
 from kg.store.lines import Quad, lexical, ntriples, quad
 from kg.vocabulary import CODE, FACT_SHAPES, GRAPH, ID, SANTE, FactShape
 
-_NO_SOURCE = tuple(f"<{GRAPH}{name}" for name in ("system>", "redirects>", "derived/", "ontology"))
+_NO_SOURCE = tuple(f"<{GRAPH}{name}" for name in ("system>", "redirects>", "tally>", "derived/", "ontology"))
+TALLY = f"<{GRAPH.tally}>"
+VOTE_ON = f"<{SANTE.voteOn}>"
+ENDS = f"<{SANTE.ends}>"
 _STATES = f"<{SANTE.states}>"
 _PREDICATE = f"<{SANTE.predicate}>"
 _TYPE = f"<{RDF.type}>"
 _FACT = f"<{ID['fact/']}"
 _DOCUMENT = f"<{ID['document/']}"
-_MACHINERY = tuple(f"<{ID[kind]}" for kind in ("statement/", "annotation/", "target/", "quote/", "position/", "run/"))
+_MACHINERY = tuple(
+    f"<{ID[kind]}" for kind in ("statement/", "annotation/", "target/", "quote/", "position/", "run/", "vote/")
+)
 _CLAIM = {
     f"<{p}>": name
     for name, p in {
@@ -30,6 +37,8 @@ _CLAIM = {
     }.items()
 }
 _NOT_CLAIMED = {_STATES, _TYPE, f"<{SANTE.order}>", f"<{PROV.wasGeneratedBy}>", *_CLAIM}
+_ISSUED, _KIND = f"<{DCTERMS.issued}>", f"<{SANTE.sourceKind}>"
+_STANDING = (_ISSUED, _KIND)
 _MARKS = (f"<{SANTE.bodyDigest}>", f"<{SANTE.fingerprint}>")
 _PORTION = 400
 _AUTHORITIES = ("legal-act", "registry", "own-text", "trade-press", "general-press", "inference")
@@ -45,6 +54,14 @@ class FactNode:
     shape: FactShape
     subject: str
     object: str = ""
+
+    @property
+    def ends(self) -> str:
+        """The mark shared by facts that only their keys tell apart, a literal: to find them without reading a hub's."""
+        if not self.shape.key or not self.object:
+            return ""
+        whole = f"{self.subject} {self.predicate} {self.object}"
+        return f'"{hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,7 @@ class Sources:
         self._pending: dict[str, list[Quad]] = defaultdict(list)
         self._stating: dict[str, set[str]] = defaultdict(set)
         self._rows_read: dict[str, list[Quad]] = {}
+        self._tallies_read: dict[str, list[Quad]] = {}
         self._gone: set[str] | None = None
         for graph, lines in pending.items():
             for s, p, o, _ in map(quad, lines):
@@ -119,18 +137,45 @@ class Sources:
         return {s for s in subjects if s in self._pending and s not in self._gone}
 
     def row(self, subject: str) -> list[Quad]:
-        """The quads of the default graph with this subject, where `facts` or `default_rows` has read them."""
+        """The quads of the default graph with this subject, where `facts`, `default_rows` or `nodes` has read them."""
         return self._rows_read.get(subject, [])
 
     def default_rows(self, subjects: Iterable[str]) -> set[str]:
         """The lines of the default graph with these subjects."""
+        return self._read_once("?s ?p ?o", subjects)
+
+    def nodes(self, subjects: Iterable[str], properties: Iterable[str]) -> set[str]:
+        """The lines of the default graph with these subjects and properties: hubs have direct triples by the thousand.
+
+        What `row` then gives of these subjects is these properties alone.
+        """
+        return self._read_once(f"VALUES ?p {{ {' '.join(properties)} }} ?s ?p ?o", subjects)
+
+    def _read_once(self, pattern: str, subjects: Iterable[str]) -> set[str]:
         wanted = set(subjects)
         missing = sorted(wanted - self._rows_read.keys())
         for subject in missing:
             self._rows_read[subject] = []
-        for q in self._rows("VALUES ?s { %s } ?s ?p ?o", missing):
+        for q in self._rows(f"VALUES ?s {{ %s }} {pattern}", missing):
             self._rows_read[q.s].append(q)
         return {q.line() for subject in wanted for q in self._rows_read[subject]}
+
+    def tallies(self, entities: Iterable[str]) -> set[str]:
+        """The lines of the tally about these entities."""
+        wanted = set(entities)
+        missing = sorted(wanted - self._tallies_read.keys())
+        self._tallies_read |= {iri: [] for iri in missing}
+        pattern = f"VALUES ?entity {{ %s }} ?s {VOTE_ON} ?entity ; ?p ?o"
+        votes: dict[str, list[Quad]] = defaultdict(list)
+        for q in self._rows(f"BIND({TALLY} AS ?g) GRAPH {TALLY} {{ {pattern} }}", missing):
+            votes[q.s].append(q)
+        for quads in votes.values():
+            self._tallies_read[next(q.o for q in quads if q.p == VOTE_ON)] += quads
+        return {q.line() for iri in wanted for q in self._tallies_read[iri]}
+
+    def tally(self, entity: str) -> list[Quad]:
+        """The quads of the tally about this entity, where `tallies` has read them."""
+        return self._tallies_read.get(entity, [])
 
     def default_triples(self, patterns: Iterable[tuple[str, str, str]]) -> set[str]:
         """The lines of the default graph that match (subject, predicate, object or "" for any)."""
@@ -150,14 +195,8 @@ class Sources:
 
     def siblings(self, facts: Mapping[str, FactNode]) -> dict[str, FactNode]:
         """The other facts of the default graph with the same subject, object and predicate."""
-        pairs: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for node in facts.values():
-            if node.shape.key and node.object:
-                pairs[f"<{node.shape.subject}>", f"<{node.shape.object}>"].add(f"({node.subject} {node.object})")
-        found: set[str] = set()
-        for (subject, object), ends in sorted(pairs.items()):
-            pattern = f"VALUES (?o ?x) {{ %s }} ?s {subject} ?o ; {object} ?x . BIND({subject} AS ?p)"
-            found |= {q.s for q in self._default(pattern, sorted(ends))}
+        ends = sorted({node.ends for node in facts.values() if node.ends})
+        found = {q.s for q in self._default(f"VALUES ?o {{ %s }} ?s {ENDS} ?o . BIND({ENDS} AS ?p)", ends)}
         return self.facts(found - facts.keys())
 
     def claims(self, facts: Collection[str]) -> dict[str, list[Claim]]:
@@ -165,34 +204,29 @@ class Sources:
         quads = self._named(f"VALUES ?f {{ %s }} ?s {_STATES} ?f . ?s ?p ?o", sorted(facts))
         for fact in facts:
             quads += self.said_anew(sorted(self._stating.get(fact, ())))
-        return _by_fact(self._claims(quads).values())
+        return _by_fact(_claims(quads, self.documents(_documents(quads))).values())
 
     def fresh_claims(self, facts: Collection[str]) -> dict[str, list[Claim]]:
         """The statements of the pending graphs on facts; none where a source of them may be a copy of another."""
-        stating = {fact: sorted(self._stating.get(fact, ())) for fact in facts}
-        claims = self._claims(self.said_anew(s for statements in stating.values() for s in statements))
-        sources = {claim.source.iri: claim.source for claim in claims.values()}
-        suspect = self._copies(sources.values())
-        found = _by_fact(claims.values())
-        return {
-            fact: its for fact, its in found.items() if _one_each(its) and not suspect & {c.source.iri for c in its}
-        }
+        stating = sorted({statement for fact in facts for statement in self._stating.get(fact, ())})
+        claims = _by_fact(_claims(self.said_anew(stating), self._fresh).values())
+        return {fact: its for fact, its in claims.items() if not any(claim.source.iri in self.copies for claim in its)}
 
     def statements(self, iris: Collection[str]) -> dict[str, Claim]:
-        """These statements."""
-        return self._claims(self.about(iris))
+        """These statements; their sources without the marks of copies."""
+        quads = self.about(iris)
+        return _claims(quads, self.documents(_documents(quads), _STANDING))
 
-    def _claims(self, quads: Iterable[Quad]) -> dict[str, Claim]:
-        by_statement: dict[str, list[Quad]] = defaultdict(list)
-        for q in quads:
-            by_statement[q.s].append(q)
-        documents = self.documents(q.o for its in by_statement.values() for q in its if _CLAIM.get(q.p) == "document")
-        return {statement: _claim(statement, its, documents) for statement, its in by_statement.items()}
+    @cached_property
+    def _fresh(self) -> dict[str, Source]:
+        """The documents of the pending graphs."""
+        return {s: _source(s, quads) for s, quads in self._pending.items() if is_document(s)}
 
-    def _copies(self, sources: Iterable[Source]) -> set[str]:
-        """Those documents that share a mark with another, stored or pending."""
+    @cached_property
+    def copies(self) -> set[str]:
+        """The documents that share a mark with another, one of them pending."""
         owners: dict[str, set[str]] = defaultdict(set)
-        for source in sources:
+        for source in self._fresh.values():
             for mark in source.marks - {source.iri}:
                 owners[mark].add(source.iri)
         values = [f"({p} {mark})" for mark in sorted(owners) for p in _MARKS]
@@ -200,10 +234,14 @@ class Sources:
             owners[q.o].add(q.s)
         return {iri for its in owners.values() if len(its) > 1 for iri in its}
 
-    def documents(self, iris: Iterable[str]) -> dict[str, Source]:
+    def documents(
+        self, iris: Iterable[str], properties: Sequence[str] = (_TYPE, *_STANDING, *_MARKS)
+    ) -> dict[str, Source]:
         """What weighs in these documents."""
+        wanted = sorted(set(iris))
         by_document: dict[str, list[Quad]] = defaultdict(list)
-        for q in self.about(iris):
+        quads = self._named(f"VALUES ?s {{ %s }} ?s ?p ?o FILTER(?p IN ({', '.join(properties)}))", wanted)
+        for q in quads + self.said_anew(wanted):
             by_document[q.s].append(q)
         return {iri: _source(iri, its) for iri, its in by_document.items()}
 
@@ -246,9 +284,16 @@ def _by_fact(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _one_each(claims: Sequence[Claim]) -> bool:
-    """Whether no source has two of these statements."""
-    return len({claim.source.iri for claim in claims}) == len(claims)
+def _documents(quads: Iterable[Quad]) -> set[str]:
+    """The sources of statements."""
+    return {q.o for q in quads if _CLAIM.get(q.p) == "document"}
+
+
+def _claims(quads: Iterable[Quad], documents: Mapping[str, Source]) -> dict[str, Claim]:
+    by_statement: dict[str, list[Quad]] = defaultdict(list)
+    for q in quads:
+        by_statement[q.s].append(q)
+    return {statement: _claim(statement, its, documents) for statement, its in by_statement.items()}
 
 
 def _claim(statement: str, quads: Iterable[Quad], documents: Mapping[str, Source]) -> Claim:
@@ -279,12 +324,12 @@ def _source(iri: str, quads: Iterable[Quad]) -> Source:
     authority = _PRESS
     marks = {iri}
     for q in quads:
-        if q.p == f"<{DCTERMS.issued}>":
+        if q.p == _ISSUED:
             day = lexical(q.o)
             issued, published = (earliest(day) if is_date(day) else ""), q.o
         elif q.p in _MARKS:
             marks.add(q.o)
-        elif q.p == f"<{SANTE.sourceKind}>":
+        elif q.p == _KIND:
             kind = lexical(q.o).rpartition("/")[2]
             authority = _AUTHORITIES.index(kind) if kind in _AUTHORITIES else _PRESS
     return Source(iri, issued, published, authority, frozenset(marks))

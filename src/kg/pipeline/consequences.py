@@ -8,37 +8,79 @@ workspace draws the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import RDF
+from rdflib.namespace import RDF, RDFS, SKOS
 
-from kg.consolidate import touched_by
+from kg.consolidate import is_described, is_fact
 from kg.journal import Change, Journal
 from kg.reasoning import derive, graph_of, rules
 from kg.store import Patch, Store, canonical
 from kg.store.lines import Quad, lexical, ntriples, quad
 from kg.validate import findings, standing
-from kg.vocabulary import FACT_SHAPES, ID, SANTE
+from kg.vocabulary import CODE, FACT_SHAPES, ID, SANTE
 
-_NOT_ALONE = tuple(str(ID[kind]) for kind in ("document/", "place/", "finding/"))
-_PLACE = str(ID["place/"])
+_NOT_ALONE = tuple(f"<{iri}" for iri in (ID["document/"], ID["place/"], ID["finding/"], CODE))
+_PLACE = f"<{ID['place/']}"
 _STANDS = (f"<{RDF.type}>", f"<{SANTE.within}>")
-_FACT = str(ID["fact/"])
 _ENDS = {f"<{p}>" for shape in FACT_SHAPES.values() for p in (shape.subject, shape.object) if p is not None}
+_DIRECT = {f"<{p}>" for shape in FACT_SHAPES.values() for p in (shape.direct, shape.inverse) if p is not None}
+_BY_NO_RULE = {f"<{SKOS.altLabel}>"} | {
+    f"<{SANTE[name]}>"
+    for name in (
+        "source",
+        "sources",
+        "quote",
+        "confidence",
+        "lastPublished",
+        "preferredStatement",
+        "preference",
+        "ends",
+    )
+}
+_BY_LAW = {f"<{p}>" for p in (SANTE.published, SKOS.prefLabel, RDFS.label)}
 _PORTION = 400
 
 
-def consequences(store: Store, touched: Iterable[str], placed: Iterable[str] = ()) -> Patch:
-    """What changes in findings and derived triples when these entities and facts have changed.
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a change means to the rules: one more source that says what a row says already means nothing.
 
-    `placed` are the places that came, went or lie elsewhere than before. Others do not count: all that stands in a
-    place would be derived anew with it.
+    `nodes` are entities whose type or name changed, which concerns those around them; `ends` the entities of facts
+    that changed; `subjects` what may be derived otherwise; `places` those that came, went or lie elsewhere than before.
     """
-    facts = {iri for iri in touched if iri.startswith(_FACT)}
-    entities = {iri for iri in touched if not iri.startswith((*_NOT_ALONE, _FACT))}
-    old = _lines(standing(store, entities))
-    new = _lines(findings(store, entities))
-    derivation = derive(store, [URIRef(iri) for iri in sorted(entities | facts | set(placed))])
+
+    nodes: set[str] = field(default_factory=set)
+    ends: set[str] = field(default_factory=set)
+    subjects: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Take in the lines that a transaction removed and added."""
+        quads = [quad(line) for line in lines]
+        read = [q for q in quads if not q.g and q.p not in _BY_NO_RULE]
+        facts = {q.s for q in read if is_fact(q.s)}
+        shaped = {q.s for q in read if q.p not in _BY_LAW and is_described(q.s)}
+        ends = {q.s: set[str]() for q in quads if q.p in _ENDS and q.s in facts}
+        for q in quads:
+            if q.s in ends and q.p in _ENDS:
+                ends[q.s].add(q.o)
+        self.nodes.update(_entities(q.s for q in read if q.p not in _DIRECT))
+        self.ends.update(_entities(end for its in ends.values() for end in its))
+        self.subjects.update(lexical(s) for s in shaped if is_fact(s))
+        self.subjects.update(_entities(shaped), _entities(end for s in ends.keys() & shaped for end in ends[s]))
+        self.places.update(lexical(q.s) for q in read if q.p in _STANDS and q.s.startswith(_PLACE))
+
+
+def consequences(store: Store, touched: Touched) -> Patch:
+    """What changes in findings and derived triples.
+
+    Only of the places that came, went or moved: all that stands in a place is derived anew with it.
+    """
+    derivation = derive(store, [URIRef(iri) for iri in sorted(touched.subjects | touched.places)])
+    old = _lines(standing(store, touched.nodes, touched.ends))
+    new = _lines(findings(store, touched.nodes, touched.ends))
     old |= _derived(store, [str(subject) for subject in derivation.subjects])
     new |= set(canonical("\n".join(derivation.quads()) + "\n"))
     return Patch.between(old, new)
@@ -46,26 +88,18 @@ def consequences(store: Store, touched: Iterable[str], placed: Iterable[str] = (
 
 def drawn(store: Store, journal: Journal, done: int) -> tuple[Change, list[str]]:
     """The consequences of the entries after entry `done`, and the documents that caused those."""
-    touched: set[str] = set()
-    placed: set[str] = set()
+    touched = Touched()
     documents: dict[str, None] = {}
     for entry, change in journal.since(done):
-        lines = (*change.main.removed, *change.main.added)
-        touched |= touched_by(lines) | _ends(lines)
-        placed |= _placed(lines)
+        touched.add((*change.main.removed, *change.main.added))
         documents |= dict.fromkeys(entry.documents)
-    return Change(consequences(store, touched, placed)), list(documents)
+    return Change(consequences(store, touched)), list(documents)
 
 
-def _ends(lines: Iterable[str]) -> set[str]:
-    """The entities at the ends of facts: what a fact says concerns both."""
-    return {lexical(q.o) for q in map(quad, lines) if q.p in _ENDS and q.o.startswith("<")}
-
-
-def _placed(lines: Iterable[str]) -> set[str]:
-    """The places whose class or holder the default graph says anew, or says no more."""
-    found = (q for q in map(quad, lines) if not q.g and q.p in _STANDS)
-    return {place for q in found if (place := lexical(q.s)).startswith(_PLACE)}
+def _entities(terms: Iterable[str]) -> set[str]:
+    """The organisations and persons among these terms, as IRIs."""
+    found = {term for term in terms if term.startswith("<") and is_described(term) and not is_fact(term)}
+    return {lexical(term) for term in found if not term.startswith(_NOT_ALONE)}
 
 
 def _lines(graph: Graph) -> set[str]:

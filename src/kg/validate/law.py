@@ -82,10 +82,13 @@ def rules() -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def findings(store: Answers, touched: Iterable[str] | None = None) -> Graph:
-    """The findings about the touched entities, their structures and their members; about all where None is given."""
+def findings(store: Answers, touched: Iterable[str] | None = None, alone: Iterable[str] = ()) -> Graph:
+    """The findings about the touched entities, their structures and their members; about all where None is given.
+
+    About those in `alone` without looking around them.
+    """
     graph = Graph()
-    for batch in _batches(store, touched):
+    for batch in _batches(store, touched, alone):
         for rule in rules():
             for row in store.select(_about(rule.query, batch)):
                 node = _identity(rule, row)
@@ -95,17 +98,17 @@ def findings(store: Answers, touched: Iterable[str] | None = None) -> Graph:
     return graph
 
 
-def standing(store: Answers, touched: Iterable[str] | None = None) -> Graph:
+def standing(store: Answers, touched: Iterable[str] | None = None, alone: Iterable[str] = ()) -> Graph:
     """The findings that the store holds about the same nodes: what `findings` replaces."""
     graph = Graph()
     query = f"SELECT ?s ?p ?o WHERE {{ ?s <{SANTE.about}> ?about ; a <{SANTE.Finding}> ; ?p ?o }}"
-    for batch in _batches(store, touched):
+    for batch in _batches(store, touched, alone):
         for row in store.select(_about(query, batch)):
             graph.add((URIRef(row["s"].value), URIRef(row["p"].value), _node(row["o"])))
     return graph
 
 
-def _batches(store: Answers, touched: Iterable[str] | None) -> Iterator[Sequence[str] | None]:
+def _batches(store: Answers, touched: Iterable[str] | None, alone: Iterable[str]) -> Iterator[Sequence[str] | None]:
     """The nodes to ask about, some at a time: a change of one end of a membership may concern the other."""
     if touched is None:
         yield None
@@ -116,7 +119,7 @@ def _batches(store: Answers, touched: Iterable[str] | None) -> Iterator[Sequence
         for one, other in ends:
             near = f"SELECT DISTINCT ?near WHERE {{ ?fact <{one}> ?about ; a <{SANTE.Membership}> ; <{other}> ?near }}"
             whole |= {str(iri) for iri in store.select(_about(near, batch)).column("near")}
-    yield from _cut(sorted(whole))
+    yield from _cut(sorted(whole.union(iri for iri in alone if _IRI.fullmatch(iri))))
 
 
 def _cut(iris: Sequence[str]) -> Iterator[Sequence[str]]:
