@@ -51,7 +51,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pypdf": ("reading/pdf.py",),
     "feedparser": ("reading/feed.py",),
     "protego": ("reading/courtesy.py",),
-    "httpx": ("reading",),
+    "httpx": ("reading", "extraction/llm/chat.py"),
     "typer": ("cli",),
     "click": ("cli",),
     "rich": ("cli",),

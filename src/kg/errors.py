@@ -10,6 +10,7 @@ KgError                     1   500
 │   └── NotAcceptableError 14   406   an answer that the format asked for cannot tell
 ├── FetchError              7   502   a URL that does not answer as it should
 │   └── SiteBusyError      15   503   a site that asks to be left in peace for a while
+├── ModelError             16   502   a language model that does not answer as it should
 ├── StoreError              8   503   the store cannot be opened, read or written
 │   └── StoreBusyError      9   503   another process owns the embedded store
 ├── DeadlineError          10   504   a query or a fetch ran past its time
@@ -109,6 +110,13 @@ class SiteBusyError(FetchError):
     def __init__(self, message: str, *, cure: str = "", status: int | None = None, seconds: float = 0.0) -> None:
         super().__init__(message, cure=cure, status=status)
         self.seconds = seconds
+
+
+class ModelError(KgError):
+    """A language model (`--llm`) that does not answer, or not as it should."""
+
+    exit_code = 16
+    http_status = 502
 
 
 class StoreError(KgError):

@@ -36,3 +36,18 @@ PDF_PAGES = int(os.environ.get("KG_PDF_PAGES", "300"))
 
 PDF_SECONDS = float(os.environ.get("KG_PDF_SECONDS", "60"))
 """Deadline of reading one PDF, in seconds."""
+
+LLM_URL = os.environ.get("KG_LLM_URL", "")
+"""The language model server that `--llm -` asks; none is asked without `--llm`."""
+
+LLM_MODEL = os.environ.get("KG_LLM_MODEL", "")
+"""The model that is asked for where `--llm-model` names none."""
+
+LLM_KEY = os.environ.get("KG_LLM_KEY", "")
+"""The key that is sent to the language model server."""
+
+LLM_SECONDS = float(os.environ.get("KG_LLM_SECONDS", "180"))
+"""How long one answer of a language model is waited for, in seconds."""
+
+LLM_CHARACTERS = int(os.environ.get("KG_LLM_CHARACTERS", "12000"))
+"""Characters of an article that a language model is asked about at once."""

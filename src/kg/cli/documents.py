@@ -18,6 +18,7 @@ from kg.cli.rendering import RENDER
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.extraction import Llm
     from kg.model import Article
 
 
@@ -30,6 +31,7 @@ class Done:
     text: str = ""
     result: str = ""
     error: KgError | None = None
+    refused: dict[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Way:
     render: str
     model: str | None = None
     allow_private: bool = False
+    llm: Llm | None = None
 
 
 def is_url(source: str) -> bool:
@@ -72,20 +75,21 @@ def extract_all(sources: Iterable[str], way: Way, jobs: int = 1) -> Iterator[Don
 
 
 @lru_cache(maxsize=1)
-def pipeline(model: str | None) -> Any:
+def pipeline(model: str | None, llm: Llm | None = None) -> Any:
     """The extraction pipeline, loaded once a process, when the first document could be read."""
     from kg.extraction import load_pipeline
 
-    return load_pipeline(model)
+    return load_pipeline(model, llm)
 
 
 def _one(source: str, way: Way) -> Done:
     try:
         article = read(source, way.allow_private)
-        nlp = pipeline(way.model)
-        from kg.extraction import extract
+        nlp = pipeline(way.model, way.llm)
+        from kg.extraction import extract, refusals
 
-        return Done(source, article.name, article.text, RENDER[way.render](article, extract(article, nlp)))
+        rendered = RENDER[way.render](article, extract(article, nlp))
+        return Done(source, article.name, article.text, rendered, refused=refusals(nlp))
     except KgError as error:
         return Done(source, error=error)
     except Exception as error:  # a fault of ours must not take the rest of the batch with it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 
 from kg.cli.console import fault, note, progress, raw, table, write
 from kg.cli.documents import Done, Way, extract_all, is_url
+from kg.cli.models import LlmKeyFile, LlmModel, LlmUrl, asked, tell_refused
 from kg.cli.options import Lang, Language, Quiet
 from kg.cli.tables import quoted
 from kg.cli.words import LANGUAGE, say, spoken
@@ -42,6 +44,9 @@ def extract(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="One file an article, there.")] = None,
     jobs: Jobs = 1,
     model: Model = None,
+    llm: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_key_file: LlmKeyFile = None,
     allow_private: Private = False,
     quiet: Quiet = False,
     lang: Language = Lang.FR,
@@ -63,7 +68,7 @@ def extract(
             raise InputError("a table cannot be written with --out", cure="choose facts, turtle, trig or jsonld")
         _refuse_inside(out, inputs)
         out.mkdir(parents=True, exist_ok=True)
-    way = Way(format.value, model, allow_private)
+    way = Way(format.value, model, allow_private, asked(llm, llm_model, llm_key_file, model))
     taken: set[str] = set()
 
     def receive(done: Done) -> None:
@@ -125,8 +130,10 @@ def each(sources: list[str], way: Way, receive: Callable[[Done], None], jobs: in
     One bad document among many raises PartialError at the end; a single one raises its own error.
     """
     bad = 0
+    refused: Counter[str] = Counter()
     with progress(len(sources), quiet) as advance:
         for done in extract_all(sources, way, jobs):
+            refused.update(done.refused or {})
             if done.error is None:
                 receive(done)
             elif len(sources) == 1:
@@ -135,6 +142,7 @@ def each(sources: list[str], way: Way, receive: Callable[[Done], None], jobs: in
                 bad += 1
                 fault(done.error)
             advance(done.source)
+    tell_refused(refused)
     if bad:
         raise PartialError(say("partial", bad=bad, total=len(sources)))
     return len(sources)

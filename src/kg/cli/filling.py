@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli.console import fault, progress, write
 from kg.cli.extracting import Inputs, Model, Private, found
+from kg.cli.models import LlmKeyFile, LlmModel, LlmUrl, asked, tell_refused
 from kg.cli.options import Lang, Language, Quiet, State, Store
 from kg.cli.stores import location, workspace
 from kg.cli.words import LANGUAGE, say, spoken
@@ -14,6 +15,7 @@ from kg.errors import PartialError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.extraction import Llm
     from kg.pipeline import Outcome, Workspace
 
 
@@ -22,6 +24,9 @@ def ingest(
     store: Store = None,
     state: State = None,
     model: Model = None,
+    llm: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_key_file: LlmKeyFile = None,
     allow_private: Private = False,
     quiet: Quiet = False,
     lang: Language = Lang.FR,
@@ -36,7 +41,8 @@ def ingest(
     """
     sources = found(inputs)
     with workspace(store, state, make=True) as opened:
-        outcomes = into(opened, sources, model=model, allow_private=allow_private, quiet=quiet)
+        speaker = asked(llm, llm_model, llm_key_file, model)
+        outcomes = into(opened, sources, model=model, llm=speaker, allow_private=allow_private, quiet=quiet)
     if not quiet:
         write(told(outcomes, location(store)))
     bad = [outcome for outcome in outcomes if outcome.status == "failed"]
@@ -50,20 +56,25 @@ def ingest(
 
 
 def into(
-    opened: Workspace, sources: list[str], *, model: str | None = None, allow_private: bool = False, quiet: bool = False
+    opened: Workspace,
+    sources: list[str],
+    *,
+    model: str | None = None,
+    llm: Llm | None = None,
+    allow_private: bool = False,
+    quiet: bool = False,
 ) -> Sequence[Outcome]:
     """Store the sources, showing how far it is."""
-    from kg.extraction import load_pipeline
+    from kg.extraction import load_pipeline, refusals
     from kg.pipeline import ingest_all
 
+    nlp = load_pipeline(model, llm)
     with progress(len(sources), quiet) as advance:
-        return ingest_all(
-            sources,
-            opened,
-            load_pipeline(model),
-            lambda outcome: advance(outcome.name or outcome.source),
-            allow_private=allow_private,
+        outcomes = ingest_all(
+            sources, opened, nlp, lambda outcome: advance(outcome.name or outcome.source), allow_private=allow_private
         )
+    tell_refused(refusals(nlp))
+    return outcomes
 
 
 def told(outcomes: Sequence[Outcome], place: str) -> str:

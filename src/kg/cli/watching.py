@@ -5,14 +5,16 @@ from __future__ import annotations
 import signal
 import time
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg import settings
 from kg.cli.console import fault, note, progress, write
+from kg.cli.documents import pipeline
 from kg.cli.extracting import Model, Private
 from kg.cli.filling import told as stored
+from kg.cli.models import LlmKeyFile, LlmModel, LlmUrl, asked, tell_refused
 from kg.cli.options import Lang, Language, Quiet, State, Store
 from kg.cli.stores import location, workspace
 from kg.cli.words import say
@@ -43,6 +45,9 @@ def watch(
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Try once more what was refused or failed.")] = False,
     model: Model = None,
+    llm: LlmUrl = None,
+    llm_model: LlmModel = None,
+    llm_key_file: LlmKeyFile = None,
     allow_private: Private = False,
     quiet: Quiet = False,
     lang: Language = Lang.FR,
@@ -60,9 +65,13 @@ def watch(
       kg watch https://example.org/rss.xml https://example.com/atom --store ght.kg --every 30
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service manager's way of Ctrl-C
+    speaker = asked(llm, llm_model, llm_key_file, model)
     made = 0
     while True:
-        done = _round(feeds, store, state, pause, again and not made, model, allow_private, quiet, held=made > 0)
+        done = _round(
+            feeds, store, state, pause, again and not made, lambda: pipeline(model, speaker), allow_private, quiet,
+            held=made > 0,
+        )  # fmt: skip
         made += 1
         if once:
             break
@@ -83,23 +92,28 @@ def _round(
     state: Path | None,
     pause: float | None,
     again: bool,
-    model: str | None,
+    load: Callable[[], Any],
     allow_private: bool,
     quiet: bool,
     held: bool,
 ) -> Round | None:
     """One round, told at its end, also where it is cut off; None where another process holds the store just now."""
-    from kg.cli.documents import pipeline
     from kg.pipeline.watching import Round, Visitor
     from kg.pipeline.watching import watch as follow
 
     told = Round()
     visitor = Visitor(pause=settings.WATCH_SECONDS if pause is None else pause, allow_private=allow_private)
     bar = _Bar(quiet)
+    voices: list[Any] = []
+
+    def loaded() -> Any:
+        voices.append(load())
+        return voices[0]
+
     try:
         with workspace(store, state, make=True) as opened, bar:
             follow(
-                feeds, opened, lambda: pipeline(model), visitor, again=again, into=told, on_found=bar.begin,
+                feeds, opened, loaded, visitor, again=again, into=told, on_found=bar.begin,
                 on_progress=lambda name: bar.advance(name),
             )  # fmt: skip
     except StoreBusyError as error:
@@ -108,6 +122,10 @@ def _round(
         fault(error)
         return None
     finally:
+        for nlp in voices:
+            from kg.extraction import refusals
+
+            tell_refused(refusals(nlp))
         if told.feeds:
             _tell(told, location(store), quiet)
     return told

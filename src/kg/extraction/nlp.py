@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections import Counter
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,14 @@ from spacy.language import Language
 
 from kg.errors import MissingToolError
 from kg.extraction import edges
+from kg.extraction.llm import Llm
 from kg.model import Article, Extraction
 
 CONFIG = Path(__file__).with_name("config.cfg")
 MODEL = Path(__file__).with_name("model")
 RULES = "rules"
 NET = "net"
+LLM = "llm"
 
 _COMPONENTS = {
     "sante_zones": "zones",
@@ -27,18 +30,22 @@ _COMPONENTS = {
     "sante_relations": "relations",
     "sante_net": "net",
     "sante_moods": "moods",
+    "sante_llm": "llm.voice",
     "sante_entities": "entities",
     "sante_facts": "facts",
 }
 """Factory → the module of this package that registers it."""
 
 
-def load_pipeline(model: str | None = None) -> Language:
+def load_pipeline(model: str | None = None, llm: Llm | None = None) -> Language:
     """The pipeline with the net's voice where its weights are there, else with the rules'.
 
-    `model` is a folder with other weights, or `rules` for the rules. Raises MissingToolError when the folder or a
-    package that a component needs is not there.
+    `model` is a folder with other weights, or `rules` for the rules; `llm` is a language model that speaks instead.
+    Raises MissingToolError when the folder or a package that a component needs is not there, ModelError and InputError
+    when the language model cannot be asked.
     """
+    if llm is not None:
+        return _with_llm(llm)
     voice = RULES if model == RULES or (model is None and not _has_weights(MODEL)) else NET
     config = spacy.util.load_config(CONFIG)
     names = [*config["shared"]["before"], *config["voices"][voice], *config["shared"]["after"]]
@@ -47,6 +54,24 @@ def load_pipeline(model: str | None = None) -> Language:
             raise MissingToolError(f"no trained net in {model}", cure="give a folder with weights, or `rules`")
         config["components"]["sante_net"]["model"] = model
     return _assemble(config, names, voice)
+
+
+def _with_llm(llm: Llm) -> Language:
+    """The pipeline in which a language model speaks; its name stands in the provenance of all that it says."""
+    config = spacy.util.load_config(CONFIG)
+    nlp = _assemble(config, [*config["shared"]["before"], *config["voices"][LLM]], LLM)
+    voice: Any = nlp.get_pipe("sante_llm")
+    nlp.meta["name"] = f"{LLM} {voice.speak_with(llm)}"
+    return nlp
+
+
+def refusals(nlp: Language) -> dict[str, int]:
+    """How much of what a language model said was refused since this was last asked, by reason."""
+    if not nlp.has_pipe("sante_llm"):
+        return {}
+    voice: Any = nlp.get_pipe("sante_llm")
+    told, voice.refused = dict(sorted(voice.refused.items())), Counter()
+    return {reason: number for reason, number in told.items() if number}
 
 
 def _has_weights(folder: Path) -> bool:
