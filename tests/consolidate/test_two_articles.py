@@ -166,6 +166,30 @@ def test_a_syndicated_copy_counts_as_one_source(store: Store) -> None:
     assert row(store)["sources"] == "2"
 
 
+def test_a_later_copy_does_not_take_the_place_of_its_original(store: Store) -> None:
+    text = "Le centre hospitalier de Rodez rejoint le PIMM."
+    put(store, document("a", "2023-11-16", fact(), text=text, url="https://a.example/1"))
+    put(store, document("b", "2023-11-20", fact(confidence=0.95), text=text.upper(), url="https://b.example/2"))
+    assert (row(store)["published"], row(store)["lastPublished"]) == ("2023-11-16", "2023-11-20")
+    assert row(store)["preference"] == "sources agree"
+
+
+def test_a_copy_of_old_news_is_no_news(store: Store) -> None:
+    text = "Le centre hospitalier de Rodez rejoint le PIMM."
+    put(store, document("a", "2023-11-16", fact(since="2022"), text=text, url="https://a.example/1"))
+    put(store, document("b", "2024-05-02", fact(since="2023"), url="https://b.example/2"))
+    put(store, document("c", "2024-06-20", fact(since="2022"), text=text.upper(), url="https://c.example/3"))
+    assert row(store)["since"] == "2023"
+
+
+def test_a_copy_of_old_news_does_not_undo_an_end(store: Store) -> None:
+    text = "Le centre hospitalier de Rodez est membre du PIMM."
+    put(store, document("a", "2020-11-16", fact(), text=text, url="https://a.example/1"))
+    put(store, document("b", "2024-05-02", fact(modality=Modality.ENDED), url="https://b.example/2"))
+    put(store, document("c", "2024-06-20", fact(), text=text.upper(), url="https://c.example/3"))
+    assert row(store)["modality"] == "ended"
+
+
 def test_an_unsure_reading_does_not_speak_for_the_fact(store: Store) -> None:
     put(store, document("a", "2023-11-16", fact(since="2022")))
     put(store, document("b", "2024-01-10", fact(since="2019-05-03", confidence=0.3)))

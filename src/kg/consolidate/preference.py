@@ -1,6 +1,7 @@
 """Which statement speaks for a fact, and why (domain.md §4.3): authority, then precision, recency, number of sources.
 
-Syndicated copies share a mark (digest of the body, fingerprint) and count as one source.
+Syndicated copies share a mark (digest of the body, fingerprint) and count as one source, which is as recent as the
+first of them: a copy that comes later is no news, and does not take the place of its original.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ class Rank(NamedTuple):
     sureness: bool
     precision: int
     recency: str
+    original: bool
     sources: int
     confidence: float
 
@@ -36,6 +38,7 @@ REASONS = (
     "surest reading",
     "most precise",
     "latest source",
+    "original of its copies",
     "most sources",
     "surest reading",
 )
@@ -43,6 +46,11 @@ REASONS = (
 
 def independent(sources: Iterable[Source]) -> int:
     """How many sources there are when copies count once."""
+    return len(_apart(sources))
+
+
+def _apart(sources: Iterable[Source]) -> list[list[Source]]:
+    """The sources, copies of one text together."""
     above: dict[str, str] = {}
 
     def top(mark: str) -> str:
@@ -55,7 +63,19 @@ def independent(sources: Iterable[Source]) -> int:
     for source in known.values():
         for mark in source.marks:
             above[top(mark)] = top(source.iri)
-    return len({top(iri) for iri in known})
+    together: dict[str, list[Source]] = defaultdict(list)
+    for iri, source in known.items():
+        together[top(iri)].append(source)
+    return list(together.values())
+
+
+def days(sources: Iterable[Source]) -> dict[str, str]:
+    """The day on which the text of each source was first out."""
+    found: dict[str, str] = {}
+    for copies in _apart(sources):
+        first = min((source.issued for source in copies if source.issued), default="")
+        found |= {source.iri: first for source in copies}
+    return found
 
 
 def confidence(claim: Claim) -> float:
@@ -71,7 +91,11 @@ def ranked(claims: Sequence[Claim]) -> tuple[list[Claim], str]:
     ranks: dict[str, Rank] = {}
     for group in alike.values():
         sources = independent(claim.source for claim in group)
-        ranks |= {claim.iri: Rank(*standing(claim), sources, confidence(claim)) for claim in group}
+        out = _first(group)
+        for claim in group:
+            day = out[claim.iri]
+            original = claim.source.issued == day
+            ranks[claim.iri] = Rank(*standing(claim)[:3], day, original, sources, confidence(claim))
     by_iri = sorted(claims, key=lambda claim: claim.iri)
     order = sorted(by_iri, key=lambda claim: ranks[claim.iri], reverse=True)
     if len(order) == 1:
@@ -82,6 +106,15 @@ def ranked(claims: Sequence[Claim]) -> tuple[list[Claim], str]:
     if not reasons:
         reasons = [REASONS[i] for i in range(len(first)) if first[i] > others[0][i]][:1]
     return order, ", ".join(dict.fromkeys(reasons)) or "equal statements, first by identifier"
+
+
+def _first(claims: Iterable[Claim]) -> dict[str, str]:
+    """The day of each statement: that of the first copy, among those of one standing but for the day."""
+    equals: dict[tuple[Any, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        equals[standing(claim)[:3]].append(claim)
+    out = {key: days(claim.source for claim in group) for key, group in equals.items()}
+    return {claim.iri: out[key][claim.source.iri] for key, group in equals.items() for claim in group}
 
 
 def standing(claim: Claim) -> tuple[int, bool, int, str]:

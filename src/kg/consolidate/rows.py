@@ -8,7 +8,7 @@ from functools import reduce
 
 from rdflib.namespace import RDF, XSD
 
-from kg.consolidate.preference import BASIS, DATES, chosen, disagree, independent, ranked
+from kg.consolidate.preference import BASIS, DATES, chosen, days, disagree, independent, ranked
 from kg.consolidate.sources import ENDS, Claim, FactNode
 from kg.dates import earliest, is_date, latest
 from kg.store.lines import lexical
@@ -102,7 +102,8 @@ def agreement(preferred: Claim, values: Mapping[str, str], last: str) -> str:
 def _stance(held: Mapping[str, list[Claim]]) -> tuple[str, bool, list[Claim]]:
     """How the sources together hold a fact, whether it is contested, and further statements that fill its values."""
     asserted, ended, denied = held["asserted"], held["ended"], held["negated"]
-    if ended and _newest(ended) >= _newest(asserted):
+    out = days(claim.source for claim in (*asserted, *ended)) if ended else {}
+    if ended and _newest(ended, out) >= _newest(asserted, out):
         return "ended", False, asserted
     if asserted:
         against = denied + ended
@@ -112,8 +113,8 @@ def _stance(held: Mapping[str, list[Claim]]) -> tuple[str, bool, list[Claim]]:
     return "", False, []
 
 
-def _newest(claims: Sequence[Claim]) -> str:
-    return max((claim.source.issued for claim in claims), default="")
+def _newest(claims: Sequence[Claim], out: Mapping[str, str]) -> str:
+    return max((out[claim.source.iri] for claim in claims), default="")
 
 
 def _answered(denial: Claim, asserted: Sequence[Claim]) -> bool:
