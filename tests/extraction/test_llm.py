@@ -101,7 +101,27 @@ def test_a_quote_that_leaves_words_out_has_several_stretches() -> None:
     assert [e.text == TEXT[e.start : e.end] for f in found.facts for e in f.evidence] == [True]
     finder = Finder(TEXT, article().zones)
     assert len(finder.quote("L'appareil (...) 40 000 habitants", 0, len(TEXT))) == 2
-    assert finder.quote("40 000 habitants … L'appareil", 0, len(TEXT)) == []
+    assert finder.quote("L'appareil (...) 50 000 habitants", 0, len(TEXT)) == []
+
+
+def test_a_shortened_or_composed_name_stands_where_its_words_do() -> None:
+    agreement = {"id": "d", "type": "AGREEMENT", "name": "convention entre Valmorte et les Tilleuls", "mentions": []}
+    other = {"id": "f", "type": "AGREEMENT", "name": "convention entre Valmorte et Pérignac", "mentions": []}
+    found, refused = kept(entities=(agreement, other))
+    assert [e.name for e in found.entities] == ["convention entre Valmorte et les Tilleuls"]
+    assert refused == {"entity": 1}
+
+
+def test_a_title_or_discipline_may_be_inflected_but_not_invented() -> None:
+    text = "Le docteur Paul Aubert, qui préside le GIE Alpha, y a fait venir des médecins nucléaires."
+    person = {"id": "p", "type": "PERSON", "name": "Paul Aubert", "mentions": ["Paul Aubert"]}
+    gie = {"id": "a", "type": "GIE", "name": "GIE Alpha", "mentions": ["GIE Alpha"]}
+    role = {"subject": "p", "predicate": "role", "object": "a", "quote": text, "qualifiers": {"title": "président"}}
+    disciplines = [fact("discipline", value=name, quote=text) for name in ("médecine nucléaire", "gériatrie")]
+    answers = Answers(Article("alpha", text))
+    answers.take({"entities": [person, gie], "facts": [role, *disciplines]}, 0, len(text))
+    stated = answers.extracted()[1]
+    assert sorted(str(f.value or f.qualifiers["title"]) for f in stated) == ["médecine nucléaire", "président"]
 
 
 def test_no_quote_is_longer_than_the_shapes_allow() -> None:

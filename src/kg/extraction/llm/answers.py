@@ -149,6 +149,8 @@ class Answers:
                 found[heard.id] += [Mention(*span, MentionKind.NOMINAL) for span in islice(free, 1)]
         kept = []
         for heard in self.heard:
+            composed = () if found[heard.id] else self.finder.pieces_of(heard.name)
+            found[heard.id] += [Mention(*span, MentionKind.ELLIPTIC) for span in composed]
             mentions = tuple(sorted(found[heard.id], key=lambda mention: mention.start))
             if mentions:
                 aliases = self._aliases(heard, mentions)

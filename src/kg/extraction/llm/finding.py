@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.extraction.intervals import Intervals
+from kg.extraction.patterns.types import TYPES
 from kg.extraction.zones import SPOKEN
 from kg.model import Zone
 
@@ -19,6 +20,9 @@ _ALIKE = {
     "…": r"(?:…|\.\.\.)",
 }
 _LEFT_OUT = re.compile(r"\s*[\[(]?(?:…|\.\.\.)[\])]?\s*")
+_WORDS = re.compile(r"[^\W_]+")
+_TELLING = 3
+"""Letters of a word that tells one thing from another."""
 _LEAST = 4
 """Characters of a part of a quote that is looked for by itself."""
 
@@ -44,13 +48,20 @@ class Finder:
         parts = [part for part in _LEFT_OUT.split(quote) if len(part) >= _LEAST]
         if found or len(parts) < 2:
             return found
-        for part in parts:
-            here = self._whole(part, start, end)
-            if not here:
-                return []
-            found += here
-            start = here[0][1]
-        return found
+        each = [self._whole(part, start, end) for part in parts]
+        return sorted({span for spans in each for span in spans}) if all(each) else []
+
+    def pieces_of(self, name: str) -> list[Span]:
+        """Where the words of a composed or shortened name stand; none where one of them does not.
+
+        « CH de Layrac » for « les centres hospitaliers de Clairac et Layrac », « convention entre A et B ».
+        """
+        proper = [word for word in _WORDS.findall(name) if not word.islower() and len(word) >= _TELLING]
+        told = [word for word in proper if word.upper() not in TYPES] or proper
+        plain = [word for word in _WORDS.findall(name) if word.islower() and len(word) > _TELLING]
+        found = [self.forms(word) for word in told or plain]
+        rare = min(found, key=len, default=[])
+        return rare[:1] if found and all(found) else []
 
     def in_furniture(self, spans: Iterable[Span]) -> bool:
         """Whether one of the stretches lies in furniture."""

@@ -27,6 +27,9 @@ _NUMBERS = frozenset({"AMOUNT", "NUMBER", "POPULATION"})
 _MOST = 1e13
 _LONG = 2000
 """Characters of a word of the model that are looked at."""
+_WORD, _YEAR = re.compile(r"[^\W_]+"), re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_SHORT, _STEM, _ENDING, _LONGEST_STEM = 3, 4, 2, 6
+"""Letters of words that are passed over, and of the stem that is looked for."""
 _PHRASE = 200
 """Characters of a qualifier that is a phrase."""
 _MANY = 1000
@@ -39,7 +42,8 @@ class Literals:
     def __init__(self, article: Article) -> None:
         self.text = article.text
         self.folded = quantities.fold(article.text)
-        self.published = article.published
+        stamps = article.published or "", article.modified or "", article.text
+        self.years = {int(year) for stamp in stamps for year in _YEAR.findall(stamp)}
 
     def value(self, predicate: str, said: object) -> Value | None:
         """The literal of a fact as the contract writes it; None for what is none."""
@@ -57,15 +61,14 @@ class Literals:
         return names.clean(word) if self._stands(word) else None
 
     def _may_be_dated(self, date: str) -> bool:
-        """Whether the text can mean this year: it says it, or lies within a year of it."""
-        year = date[:4]
-        near = self.published is not None and abs(int(self.published[:4]) - int(year)) <= 1
-        return near or year in self.text or f"/{year[2:]}" in self.text
+        """Whether the text can mean this year: it names it or one beside it, or came out then."""
+        year = int(date[:4])
+        return any(abs(year - said) <= 1 for said in self.years) or f"/{date[2:4]}" in self.text
 
     def _stands(self, word: str) -> bool:
-        """Whether a word stands in the text, whatever its accents and its ending."""
-        stem = quantities.fold(word)
-        return bool(stem) and (stem[:-1] if len(stem) > 5 else stem) in self.folded
+        """Whether words stand in the text, whatever their accents and endings (« préside » for « président »)."""
+        found = [each for each in _WORD.findall(quantities.fold(word)) if len(each) > _SHORT] or [quantities.fold(word)]
+        return all(each and each[: max(_STEM, len(each) - _ENDING)][:_LONGEST_STEM] in self.folded for each in found)
 
     def is_said(self, predicate: str, value: Value | None, quote: str) -> bool:
         """Whether a number stands in the quote that is to state it; one in words is believed."""
