@@ -148,24 +148,6 @@ def _place(value: object, parameter: Parameter) -> Term:
     return Term("iri", f"{ID}place/{found.level}/{found.code}")
 
 
-@lru_cache(maxsize=1)
-def _departements() -> dict[str, list[str]]:
-    lines = (folder("queries") / "regions.csv").read_text("utf-8").splitlines()
-    rows = (line.split(";") for line in lines if line and not line.startswith("#"))
-    return {region: codes.split() for region, codes in rows}
-
-
-def territory_parts(place: str) -> list[str]:
-    """What the IRI of a place starts with when it lies in this one, the place itself included."""
-    level, _, code = place.removeprefix(f"{ID}place/").partition("/")
-    if level == "departement":
-        return [place, f"{ID}place/commune/{code}"]
-    if level == "region":
-        inside = (f"{ID}place/departement/{each}" for each in _departements().get(code, []))
-        return [place, *(part for each in inside for part in territory_parts(each))]
-    return [place]
-
-
 TYPES: dict[str, Callable[[object, Parameter], Term]] = {
     "iri": _iri,
     "string": _string,
@@ -293,13 +275,7 @@ def _filled(text: str, name: str, blocks: Mapping[str, str], inlined: Mapping[st
 
 
 def _values(parameter: Parameter, terms: list[Term]) -> str:
-    """The `VALUES` block; beside a place `?NAMEPart` holds what the IRIs of the places in it start with."""
-    name = parameter.name
-    if parameter.type != "place":
-        return f"VALUES ?{name} {{ {' '.join(map(serialise, terms))} }}"
-    pairs = ((term, part) for term in terms for part in territory_parts(term.value))
-    rows = " ".join(f"({serialise(term)} {serialise(Term('literal', part))})" for term, part in pairs)
-    return f"VALUES (?{name} ?{name}Part) {{ {rows} }}"
+    return f"VALUES ?{parameter.name} {{ {' '.join(map(serialise, terms))} }}"
 
 
 _TOKEN = re.compile(

@@ -50,7 +50,7 @@ def test_what_is_no_date_is_refused(value: str) -> None:
         ),
         ("structures-by-type-and-territory", "type", "ght", "<https://w3id.org/sante-kg/ontology#GHT>"),
         ("equipment-by-departement", "equipment", "IRM", "<https://w3id.org/sante-kg/code/equipment/IRM>"),
-        ("equipment-by-departement", "territory", "2a", '"https://w3id.org/sante-kg/id/place/commune/2A"'),
+        ("equipment-by-departement", "territory", "2a", "<https://w3id.org/sante-kg/id/place/departement/2A>"),
         ("weakly-supported-facts", "confidence", 0.25, '"0.25"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
         ("members-of-structure", "structure", "id:org/ght/x", "<https://w3id.org/sante-kg/id/org/ght/x>"),
     ],
