@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.queries.conftest import SMALL
 
 from kg.queries import load_questions, question
 from kg.store import Store, open_store
@@ -125,6 +126,20 @@ def test_equipment_of_a_grouping_names_site_and_members(rows: Asked) -> None:
 def test_a_denial_is_a_conflict_and_a_coarser_date_is_none(rows: Asked) -> None:
     (found,) = rows("conflicting-statements")
     assert (found["fact"], found["conflict"], found["otherArticleLabel"]) == ("fact/m1", "denied", "Le GHT autrement")
+
+
+@pytest.mark.parametrize("day", ["2023-11-20", "2023-11-01"])
+def test_of_copies_of_one_text_the_first_tells_the_conflict(day: str) -> None:
+    store = open_store("memory")
+    store.load(SMALL.read_bytes(), "trig")
+    mark = 'sante:bodyDigest "ab"'
+    store.update(
+        f"INSERT DATA {{ GRAPH graph:document\\/a {{ id:document\\/a {mark} }} GRAPH graph:document\\/c {{ "
+        f'id:document\\/c {mark} ; dcterms:issued "{day}"^^xsd:date . id:statement\\/c sante:states id:fact\\/m1 ; '
+        f"sante:modality code:modality\\/asserted ; prov:hadPrimarySource id:document\\/c }} }}"
+    )
+    articles = store.select(question("conflicting-statements").bind()).column("article")
+    assert articles == [f"{ID}document/{'a' if day > '2023-11-16' else 'c'}"]
 
 
 def test_what_is_planned_and_never_asserted_is_told(rows: Asked) -> None:
