@@ -17,10 +17,11 @@ DIRECT = "ASK { ?pimm a sante:PIMM ; org:hasMember ?m . ?m org:memberOf ?pimm }"
 
 
 def row(store: Store, cls: str = "Membership") -> dict[str, str]:
-    """The one row of this class: property → value (its local name)."""
+    """The one row of this class: property → value (its local name); of the preference, the English words."""
     found = store.select(f"SELECT ?f ?p ?o WHERE {{ ?f a sante:{cls} ; ?p ?o }}")
     assert len(set(found.column("f"))) == 1
-    return {str(r["p"]).split("#")[-1]: str(r["o"]).split("/")[-1] for r in found}
+    told = [r for r in found if not (str(r["p"]).endswith("preference") and r["o"].language != "en")]
+    return {str(r["p"]).split("#")[-1]: str(r["o"]).split("/")[-1] for r in told}
 
 
 def rows(store: Store, cls: str = "Membership") -> int:
@@ -50,6 +51,11 @@ def test_agreeing_articles_meet_on_one_row(store: Store) -> None:
     assert found["sources"] == "2"
     assert (found["published"], found["lastPublished"]) == ("2024-01-10", "2024-01-10")
     assert found["preference"] == "sources agree, most precise, latest source"
+
+
+def test_the_reason_of_the_preference_is_told_in_french_too(store: Store) -> None:
+    put(store, document("a", "2023-11-16", fact()))
+    assert store.ask('ASK { ?f a sante:Membership ; sante:preference "only statement"@en , "seul énoncé"@fr }')
 
 
 def test_a_more_precise_date_refines_the_row(store: Store) -> None:

@@ -90,4 +90,5 @@ def test_a_fact_says_why(workspace: Workspace) -> None:
     preferred, other = why(workspace.store, [str(found)])
     assert (preferred.preferred, preferred.published, preferred.quote) == (True, "2024-02-03", "Au deuxièm")
     assert "most precise" in preferred.preference
+    assert "énoncé le plus précis" in preferred.preference_fr
     assert (other.preferred, other.publisher, other.passages) == (False, "P", ((0, 10),))

@@ -193,7 +193,8 @@ def triples(known: KnowledgeGraph, sparql: str) -> None:
 
 def _ground(each: Ground) -> None:
     source = (each.title or each.document, each.publisher, each.published)
-    mark = f" ★ {each.preference}" if each.preferred else ""
+    reason = each.preference_fr if LANGUAGE.get() == "fr" else each.preference
+    mark = f" ★ {reason}" if each.preferred else ""
     write(f"  {spoken(each.modality)} : « {' '.join(each.quote.split())} »{mark}")
     write("    " + " · ".join(part for part in source if part))
 

@@ -34,8 +34,8 @@ _WRITTEN = frozenset(
 
 
 def held(quads: Iterable[Quad]) -> dict[str, str]:
-    """A row of the default graph by property."""
-    return {q.p: q.o for q in quads}
+    """A row of the default graph by property; of the reason of its preference, the English words."""
+    return {q.p: q.o for q in quads if q.p != _P["preference"] or q.o.endswith("@en")}
 
 
 def preferred_statement(row: Mapping[str, str]) -> str:

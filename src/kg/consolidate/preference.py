@@ -33,6 +33,20 @@ class Rank(NamedTuple):
     confidence: float
 
 
+_FRENCH = {
+    "most authoritative source": "source qui fait le plus autorité",
+    "surest reading": "lecture la plus sûre",
+    "most precise": "énoncé le plus précis",
+    "latest source": "source la plus récente",
+    "original of its copies": "original de ses copies",
+    "most sources": "plus grand nombre de sources",
+    "only statement": "seul énoncé",
+    "equal statements": "énoncés équivalents",
+    "first by identifier": "premier par identifiant",
+    "sources agree": "les sources concordent",
+    "asserted after a plan": "affirmé après un projet",
+    "its end is the latest news": "sa fin est la nouvelle la plus récente",
+}
 REASONS = (
     "most authoritative source",
     "surest reading",
@@ -67,6 +81,11 @@ def _apart(sources: Iterable[Source]) -> list[list[Source]]:
     for iri, source in known.items():
         together[top(iri)].append(source)
     return list(together.values())
+
+
+def in_french(reason: str) -> str:
+    """The reason of a preference in French."""
+    return ", ".join(_FRENCH[part] for part in reason.split(", "))
 
 
 def days(sources: Iterable[Source]) -> dict[str, str]:

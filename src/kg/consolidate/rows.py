@@ -8,7 +8,7 @@ from functools import reduce
 
 from rdflib.namespace import RDF, XSD
 
-from kg.consolidate.preference import BASIS, DATES, chosen, days, disagree, independent, ranked
+from kg.consolidate.preference import BASIS, DATES, chosen, days, disagree, in_french, independent, ranked
 from kg.consolidate.sources import ENDS, Claim, FactNode
 from kg.dates import earliest, is_date, latest
 from kg.store.lines import lexical
@@ -154,6 +154,7 @@ def _pairs(row: Row) -> list[tuple[str, str]]:
         (_sante("sources"), f'"{row.sources}"^^<{XSD.integer}>'),
         (_sante("preferredStatement"), preferred.iri),
         (_sante("preference"), f'"{row.reason}"@en'),
+        (_sante("preference"), f'"{in_french(row.reason)}"@fr'),
         *row.values.items(),
     ]
     if fact.object:

@@ -16,7 +16,8 @@ from kg.vocabulary import SANTE
 class Ground:
     """One statement that a fact rests on: who says it, how, in which words.
 
-    `preferred`: the row is drawn from it, and `preference` says why. `passages` are offsets (code points) in the text.
+    `preferred`: the row is drawn from it, and `preference` (in French `preference_fr`) says why. `passages` are offsets
+    (code points) in the text.
     """
 
     fact: str
@@ -32,6 +33,7 @@ class Ground:
     extractor: str = ""
     preferred: bool = False
     preference: str = ""
+    preference_fr: str = ""
     passages: tuple[tuple[int, int], ...] = ()
 
 
@@ -47,7 +49,7 @@ def why(store: Store, facts: Iterable[str]) -> tuple[Ground, ...]:
     return tuple(sorted(found.values(), key=lambda g: (g.fact, not g.preferred, g.published, g.statement)))
 
 
-def _ground(said: dict[str, str], preference: str | None, passages: list[tuple[int, int]]) -> Ground:
+def _ground(said: dict[str, str], preference: tuple[str, str] | None, passages: list[tuple[int, int]]) -> Ground:
     return Ground(
         said["fact"],
         said["statement"],
@@ -61,7 +63,7 @@ def _ground(said: dict[str, str], preference: str | None, passages: list[tuple[i
         said.get("url", ""),
         said.get("extractor", ""),
         preference is not None,
-        preference or "",
+        *(preference or ("", "")),
         tuple(passages),
     )
 
@@ -74,9 +76,12 @@ def _passages(store: Store, statements: set[str]) -> dict[str, list[tuple[int, i
     return found
 
 
-def _reasons(store: Store, facts: list[str]) -> dict[str, str]:
-    """Preferred statement → why it is preferred."""
+def _reasons(store: Store, facts: list[str]) -> dict[str, tuple[str, str]]:
+    """Preferred statement → why it is preferred, in English and in French."""
     values = " ".join(map(iri_term, facts))
-    pattern = f"?fact <{SANTE.preferredStatement}> ?statement ; <{SANTE.preference}> ?reason"
-    rows = store.select(f"SELECT ?statement ?reason WHERE {{ VALUES ?fact {{ {values} }} {pattern} }}")
-    return {str(row["statement"]): str(row["reason"]) for row in rows}
+    pattern = f"?fact <{SANTE.preferredStatement}> ?statement "
+    pattern += "".join(
+        f' . ?fact <{SANTE.preference}> ?{name} FILTER(LANG(?{name}) = "{name}")' for name in ("en", "fr")
+    )
+    rows = store.select(f"SELECT ?statement ?en ?fr WHERE {{ VALUES ?fact {{ {values} }} {pattern} }}")
+    return {str(row["statement"]): (str(row["en"]), str(row["fr"])) for row in rows}
