@@ -128,11 +128,12 @@ def locked(password: str) -> bytes:
     ("data", "told"),
     [
         (write([[], []]), "without text, probably scanned"),
+        (write([[Put(c, 60 + 9 * i, 700) for i, c in enumerate("lecentrehospitalierdevalmorte" * 2)]]), "one by one"),
         (locked("secret"), "opens with a password only"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 20, "a broken PDF file"),
         (communique()[:300], "a broken PDF file"),
     ],
-    ids=["scanned", "locked", "garbage", "cut"],
+    ids=["scanned", "scattered", "locked", "garbage", "cut"],
 )
 def test_a_bad_file_is_told_in_one_line(
     tmp_path: Path, data: bytes, told: str, capfd: pytest.CaptureFixture[str]

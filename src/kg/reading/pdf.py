@@ -27,6 +27,8 @@ _LETTERS = 20
 """Letters below which a page is a picture of text rather than text."""
 _LOST = 0.2
 """Share of characters without a meaning beyond which the fonts do not say which letters they draw."""
+_SCATTERED = 0.5
+"""Share of single letters among the words beyond which words were taken apart."""
 _DATE = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _SIGNS = {
@@ -99,11 +101,22 @@ def _unlock(reader: PdfReader, name: str) -> None:
         raise UnreadableError(f"{name}: a PDF that opens with a password only", cure=cure)
 
 
+def text_of(paper: Paper) -> str:
+    """All rows, one a line."""
+    return "\n".join(row.text for row in paper.rows)
+
+
 def _refuse_without_text(paper: Paper, pages: int, name: str) -> None:
-    text = "".join(row.text for row in paper.rows)
+    text = text_of(paper)
     if sum(character.isalpha() for character in text) < min(pages, 3) * _LETTERS:
         raise UnreadableError(
             f"{name}: a PDF without text, probably scanned pages", cure="run it through OCR (ocrmypdf) and give that"
+        )
+    words = text_of(paper).split()
+    if sum(len(word) == 1 and word.isalpha() for word in words) > _SCATTERED * len(words):
+        raise UnreadableError(
+            f"{name}: a PDF that places its letters one by one, so that words cannot be told",
+            cure="run it through OCR (ocrmypdf --force-ocr) and give that",
         )
     lost = sum(unicodedata.category(c) in _MEANINGLESS or c == "\ufffd" for c in text)
     if lost > _LOST * len(text):
