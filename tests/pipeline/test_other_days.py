@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import gc
+import random
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
-from tests.consolidate.press import equipment, fact
+from tests.consolidate.press import ENTITIES, equipment, fact
+from tests.consolidate.test_one_by_one import some_document
 from tests.pipeline.desk import dump, put, reading
 
+from kg.dates import earliest, latest
 from kg.errors import InputError, NotFoundError
-from kg.model import Modality
-from kg.pipeline import Workspace, as_of, known_at, why, withdraw
+from kg.model import Entity, Modality
+from kg.pipeline import Workspace, as_of, known_at, valid_time, why, withdraw
+from kg.store import Store
+from kg.store.lines import quad
 
 MEMBERS = "SELECT ?m WHERE { ?pimm org:hasMember ?m }"
 
@@ -59,6 +66,57 @@ def test_what_was_created_later_had_no_members(workspace: Workspace) -> None:
 def test_the_evidence_of_that_day_can_be_asked(workspace: Workspace) -> None:
     put(workspace, reading("a", fact(since="2022-06")))
     assert as_of(workspace.store, "2023").ask("ASK { ?f a sante:Membership . GRAPH ?g { ?s sante:states ?f } }")
+
+
+def test_the_findings_and_derived_triples_are_those_of_that_day(workspace: Workspace) -> None:
+    ght = Entity("e1", "GHT", "GHT du Rouergue")
+    supports = (fact(since="2018", role="support"), fact(object="e3", since="2022", role="support"))
+    put(
+        workspace,
+        reading("a", *supports, equipment("IRM", subject="e3", status="installed"), entities=(ght, *ENTITIES[1:])),
+    )
+    two = 'ASK { ?f a sante:Finding ; sante:rule "ght-one-support" }'
+    equipped = "ASK { GRAPH ?rule { ?ght sante:membersHaveEquipment ?e } }"
+    for question in (two, equipped):
+        assert workspace.store.ask(question)
+        assert not as_of(workspace.store, "2020").ask(question)
+
+
+@pytest.mark.parametrize(("date", "certain"), [("2020", False), ("2021-06", True), ("2022-03", True)])
+def test_a_day_is_what_each_row_gives_by_itself(workspace: Workspace, date: str, certain: bool) -> None:
+    """What is read are the rows that may differ: to judge all of them, one by one, gives the same graph."""
+    drawn = random.Random(7)
+    workspace.replace(dict(some_document(drawn, number) for number in range(30)), "test")
+    rows = valid_time._rows(workspace.store, valid_time._facts(workspace.store, ["?f sante:predicate ?p"], ()))
+    day = (earliest(date), latest(date))
+    unborn = {valid_time._ends(row)[0] for row in rows.values() if valid_time._created_later(row, day)}
+    held = [r for r in rows.values() if valid_time._holds(r, day, certain) and not unborn & {*valid_time._ends(r)}]
+    judged = {line for row in held for line in (*valid_time._row_then(row), *valid_time._direct_then(row))}
+    direct = {quad(line).p for row in rows.values() for line in valid_time._direct(row)}
+    others = {line for line in layer(workspace.store) if quad(line).s not in rows and quad(line).p not in direct}
+    assert len(held) < len(rows)
+    assert layer(as_of(workspace.store, date, certain=certain)) == others | judged
+
+
+def layer(store: Store) -> set[str]:
+    """The default graph without findings."""
+    lines = dump(store).decode().split("\n")
+    return {line for line in lines if line and not quad(line).g and "/id/finding/" not in quad(line).s}
+
+
+def test_a_day_is_a_copy_that_goes_when_it_is_let_go(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    put(workspace, reading("a", fact(since="2022-06")))
+    before, beside = dump(workspace.store), set(tmp_path.iterdir())
+    then = as_of(workspace.store, "2020")
+    assert set(tmp_path.iterdir()) != beside
+    then.close()
+    del then
+    gc.collect()
+    assert set(tmp_path.iterdir()) == beside
+    assert dump(workspace.store) == before
 
 
 def test_an_as_of_day_is_a_date(workspace: Workspace) -> None:

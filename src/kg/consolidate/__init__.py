@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 
 from kg.consolidate import direct, entities, increment, realised, rows
 from kg.consolidate.rows import Row
-from kg.consolidate.sources import FactNode, Sources, is_described, is_fact
+from kg.consolidate.sources import ENDS, FactNode, Sources, is_described, is_fact
 from kg.store import Patch, Store
 from kg.store.lines import quad
 
-__all__ = ["consolidate", "is_described", "is_fact", "touched_by"]
+__all__ = ["ENDS", "consolidate", "is_described", "is_fact", "touched_by"]
 
 
 def consolidate(store: Store, touched: Iterable[str], pending: Mapping[str, Collection[str]] | None = None) -> Patch:

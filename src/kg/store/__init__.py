@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.store.base import GRAPH_FORMATS, RESULT_FORMATS, Store
-from kg.store.embedded import EmbeddedStore, canonical, delete_checkpoint, open_checkpoint
+from kg.store.embedded import EmbeddedStore, canonical, copied, delete_checkpoint, open_checkpoint
 from kg.store.lines import Patch
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Patch",
     "Store",
     "canonical",
+    "copied",
     "delete_checkpoint",
     "is_url",
     "open_checkpoint",

@@ -9,6 +9,8 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +22,7 @@ from rdflib.term import Node
 
 from kg.errors import InputError, QueryError, StoreBusyError, StoreError
 from kg.model import Solutions, Term
+from kg.store.base import Store
 from kg.store.lines import patch_update
 from kg.store.markup import rdfxml, sound
 from kg.store.safety import MAX_UPDATE_CHARACTERS, refuse_excess, refuse_federation
@@ -174,6 +177,24 @@ def open_checkpoint(folder: Path) -> EmbeddedStore:
         raise StoreError(f"{folder} is not a checkpoint")
     with _engine_errors():
         return EmbeddedStore(engine=ox.Store.read_only(str(folder)), location=str(folder))
+
+
+def copied(store: Store) -> EmbeddedStore:
+    """A copy of a store, to be written in and to go when it is let go of.
+
+    It stands on disk where the store does (a checkpoint: hard links, milliseconds), else in memory.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="kg-copy-"))
+    try:
+        store.checkpoint(folder / "graph")
+        copy = EmbeddedStore(folder / "graph")
+    except StoreError:
+        content = io.BytesIO()
+        store.dump(content)
+        copy = EmbeddedStore()
+        copy.load(content.getvalue(), "nquads")
+    weakref.finalize(copy, shutil.rmtree, folder, ignore_errors=True)
+    return copy
 
 
 def delete_checkpoint(folder: Path) -> None:
