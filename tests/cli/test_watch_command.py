@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.extraction.oracle import Oracle, facts
 from tests.pipeline.newsstand import Newsstand, Page
 from typer.testing import CliRunner, Result
 
@@ -61,6 +62,16 @@ def test_a_saved_feed_is_not_followed(tmp_path: Path) -> None:
     done = watch(tmp_path / "store", "flux.xml")
     assert done.exit_code == 6
     assert "kg ingest" in done.stderr
+
+
+def test_a_language_model_may_read_what_feeds_announce(stand: Newsstand, tmp_path: Path) -> None:
+    oracle = Oracle(facts([], [{"subject": "e1", "predicate": "member", "object": "e2", "quote": "Rien de tel."}]))
+    stand.article("irm")
+    options = ("--llm", oracle.url, "--allow-private", "--pause", "0", "--once", "--store", str(tmp_path / "store"))
+    done = CliRunner().invoke(app, ["watch", stand.feed("irm"), *options])
+    oracle.close()
+    assert (done.exit_code, len(oracle.asked)) == (0, 1)
+    assert "1 entités absentes du texte ou inconnues" in done.stderr
 
 
 def test_ctrl_c_tells_what_was_done_and_ends(stand: Newsstand, tmp_path: Path) -> None:
