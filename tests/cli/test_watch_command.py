@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.extraction.oracle import Oracle, facts
+from tests.extraction.oracle import Oracle, Reply, facts
 from tests.pipeline.newsstand import Newsstand, Page
 from typer.testing import CliRunner, Result
 
@@ -72,6 +72,16 @@ def test_a_language_model_may_read_what_feeds_announce(stand: Newsstand, tmp_pat
     oracle.close()
     assert (done.exit_code, len(oracle.asked)) == (0, 1)
     assert "1 entités absentes du texte ou inconnues" in done.stderr
+
+
+def test_an_article_waits_for_a_language_model_that_fails(stand: Newsstand, tmp_path: Path) -> None:
+    oracle = Oracle(Reply("jamais"), Reply("jamais"), facts([], []))
+    stand.article("irm")
+    options = ("--llm", oracle.url, "--allow-private", "--pause", "0", "--once", "--store", str(tmp_path / "store"))
+    first, second = (CliRunner().invoke(app, ["watch", stand.feed("irm"), *options]) for _ in range(2))
+    oracle.close()
+    assert (first.exit_code, "1 remis au prochain passage" in first.stdout) == (16, True)
+    assert (second.exit_code, "1 nouveaux" in second.stdout) == (0, True)
 
 
 def test_ctrl_c_tells_what_was_done_and_ends(stand: Newsstand, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from kg.errors import DeadlineError, FetchError, ForbiddenError, InputError, KgError, SiteBusyError, UnreadableError
+from kg.errors import DeadlineError, FetchError, ForbiddenError, KgError, ModelError, SiteBusyError, UnreadableError
 from kg.model import Article
 from kg.pipeline.ingest import ingest_each
 from kg.pipeline.outcome import Outcome
@@ -216,7 +216,7 @@ class _Watch:
 
 
 def _passes(error: KgError) -> bool:
-    """Whether a fault may be gone tomorrow: no answer, no answer in time, a fault of the server."""
+    """Whether a fault may be gone tomorrow: no answer, none in time, a fault of the server or of a language model."""
     if isinstance(error, FetchError):
         return error.status is None or error.status >= 500
-    return isinstance(error, DeadlineError) and not isinstance(error, InputError)
+    return isinstance(error, DeadlineError | ModelError)
