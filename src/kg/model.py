@@ -145,12 +145,36 @@ class Entity:
     link: Link | None = None
 
 
+class Verdict(StrEnum):
+    """What a reviewer says of a statement."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Someone's decision on a fact. `at` is an instant (`2026-11-26T09:40:00Z`); `id` names the decision.
+
+    A corrected fact bears `corrected`, the one that it replaces `rejected`, both with the same id. `found`: the
+    machine says the fact too.
+    """
+
+    id: str
+    verdict: Verdict
+    by: str
+    at: str
+    note: str = ""
+    found: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One statement of an article: subject, predicate, and an entity (`object`) or a literal (`value`).
 
     `subject` and `object` are ids of entities of the same extraction. `basis` is "name" where a place was read
-    from a name. Confidence is between 0 and 1, two decimals.
+    from a name. Confidence is between 0 and 1, two decimals; 1 where a reviewer accepted or wrote the fact.
     """
 
     subject: str
@@ -163,15 +187,20 @@ class Fact:
     modality: Modality = Modality.ASSERTED
     basis: str | None = None
     place: PlaceRef | None = None
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one article, and by what (`extractor`: name and version of the pipeline)."""
+    """All that was found in one article, and by what (`extractor`: name and version of the pipeline).
+
+    `least` is the confidence from which its facts are believed.
+    """
 
     entities: tuple[Entity, ...] = ()
     facts: tuple[Fact, ...] = ()
     extractor: str = ""
+    least: float = 0.0
 
     def entity(self, id: str) -> Entity:
         """The entity with this id; KeyError when there is none."""
@@ -179,6 +208,17 @@ class Extraction:
             if entity.id == id:
                 return entity
         raise KeyError(id)
+
+    def believes(self, fact: Fact) -> bool:
+        """Whether a fact is believed: a reviewer decides, else its confidence."""
+        if fact.review is not None:
+            return fact.review.verdict is not Verdict.REJECTED
+        return fact.confidence >= self.least
+
+    @property
+    def doubted(self) -> int:
+        """How many facts are too unsure to be believed (what a reviewer rejected does not count)."""
+        return sum(1 for fact in self.facts if fact.review is None and not self.believes(fact))
 
 
 # -- answers -----------------------------------------------------------------------------------------------------

@@ -51,3 +51,9 @@ LLM_SECONDS = float(os.environ.get("KG_LLM_SECONDS", "180"))
 
 LLM_CHARACTERS = int(os.environ.get("KG_LLM_CHARACTERS", "12000"))
 """Characters of an article that a language model is asked about at once."""
+
+MIN_CONFIDENCE = float(os.environ.get("KG_MIN_CONFIDENCE", "0"))
+"""The confidence from which extracted facts are believed, 0 to 1; those below are kept as suggestions."""
+
+REVIEWER = os.environ.get("KG_REVIEWER", "")
+"""Who decides in `kg review`, where `--by` names nobody; else the user's login."""

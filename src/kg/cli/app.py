@@ -8,7 +8,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from kg.cli import asking, exits, extracting, filling, keeping, quarantine, serving, showing, watching
+from kg.cli import asking, exits, extracting, filling, keeping, quarantine, reviewing, serving, showing, watching
 from kg.cli.console import fault, note
 from kg.cli.words import say
 from kg.errors import KgError, StoreError
@@ -62,6 +62,7 @@ app.command(rich_help_panel=ARTICLES)(filling.ingest)
 app.command(rich_help_panel=ARTICLES)(watching.watch)
 app.command(rich_help_panel=ARTICLES)(extracting.extract)
 app.command(rich_help_panel=ARTICLES)(extracting.validate)
+app.command(rich_help_panel=ARTICLES)(reviewing.review)
 app.add_typer(quarantine.app, name="quarantine", rich_help_panel=ARTICLES)
 app.command(rich_help_panel=QUESTIONS)(asking.query)
 app.command(rich_help_panel=QUESTIONS)(asking.find)

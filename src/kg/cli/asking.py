@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.console import raw, table, write
+from kg.cli.levels import confidence, legend
 from kg.cli.options import AsOf, KnownAt, Lang, Language, State, Store
 from kg.cli.stores import graph
 from kg.cli.tables import show
@@ -16,9 +17,12 @@ from kg.cli.words import LANGUAGE, say, spoken
 from kg.errors import ForbiddenError, InputError, NotFoundError, QueryError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.lookup import KnowledgeGraph
     from kg.model import Solutions
     from kg.pipeline import Ground
+    from kg.pipeline.review import Level
     from kg.queries import Question
 
 
@@ -172,10 +176,13 @@ def reasons(known: KnowledgeGraph, answer: Solutions) -> None:
 
     facts = answer.column("fact")
     grounds = why(known.store, [fact for fact in facts if fact])
+    measured = _levels()
     for number, fact in enumerate(facts, 1):
         write(say("row-number", n=number))
         for each in (ground for ground in grounds if ground.fact == fact):
-            _ground(each)
+            _ground(each, measured)
+    if measured:
+        write(legend(measured))
 
 
 def triples(known: KnowledgeGraph, sparql: str) -> None:
@@ -183,20 +190,36 @@ def triples(known: KnowledgeGraph, sparql: str) -> None:
     from kg.pipeline import explain, why
     from kg.web.tables import short
 
+    measured = _levels()
     for number, row in enumerate(explain(known.store, sparql), 1):
         write(say("row-number", n=number))
         for reason in row.reasons:
             write(" ".join(["▸", *(short(term.strip("<>")) for term in reason.triple), *reason.rules]))
             for each in why(known.store, reason.facts):
-                _ground(each)
+                _ground(each, measured)
+    if measured:
+        write(legend(measured))
 
 
-def _ground(each: Ground) -> None:
+def _ground(each: Ground, known: Sequence[Level]) -> None:
+    from kg.pipeline.review import level_of, of_extractor
+
     source = (each.title or each.document, each.publisher, each.published)
     reason = each.preference_fr if LANGUAGE.get() == "fr" else each.preference
     mark = f" ★ {reason}" if each.preferred else ""
-    write(f"  {spoken(each.modality)} : « {' '.join(each.quote.split())} »{mark}")
-    write("    " + " · ".join(part for part in source if part))
+    sign = "" if each.believed else say("not-believed") + " "
+    write(f"  {sign}{spoken(each.modality)} : « {' '.join(each.quote.split())} »{mark}")
+    sure = confidence(each.confidence, level_of(each.confidence, of_extractor(each.extractor, known)))
+    decided = say(f"verdict-{each.verdict}-by", by=each.reviewer, day=each.reviewed[:10]) if each.verdict else ""
+    parts = (*source, decided or f"{say('confidence').lower()} {sure}", each.note)
+    write("    " + " · ".join(part for part in parts if part))
+
+
+def _levels() -> tuple[Level, ...]:
+    """The levels of the shipped net, told once below the answer."""
+    from kg.pipeline.review import levels
+
+    return levels()
 
 
 def find(

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat
 from multiprocessing import get_context
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A document: its name, its text and what was made of it, or why it could not be read."""
+    """A document: its name, its text and what was made of it, or why it could not be read.
+
+    `left_out` are the facts too unsure to be believed.
+    """
 
     source: str
     name: str = ""
@@ -32,6 +35,7 @@ class Done:
     result: str = ""
     error: KgError | None = None
     refused: dict[str, int] | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Way:
     model: str | None = None
     allow_private: bool = False
     llm: Llm | None = None
+    least: float = 0.0
 
 
 def is_url(source: str) -> bool:
@@ -88,8 +93,9 @@ def _one(source: str, way: Way) -> Done:
         nlp = pipeline(way.model, way.llm)
         from kg.extraction import extract, refusals
 
-        rendered = RENDER[way.render](article, extract(article, nlp))
-        return Done(source, article.name, article.text, rendered, refused=refusals(nlp))
+        extraction = replace(extract(article, nlp), least=way.least)
+        rendered = RENDER[way.render](article, extraction)
+        return Done(source, article.name, article.text, rendered, None, refusals(nlp), extraction.doubted)
     except KgError as error:
         return Done(source, error=error)
     except Exception as error:  # a fault of ours must not take the rest of the batch with it

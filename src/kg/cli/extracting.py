@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg import settings
 from kg.cli.console import fault, note, progress, raw, table, write
 from kg.cli.documents import Done, Way, extract_all, is_url
+from kg.cli.levels import confidence, legend
 from kg.cli.models import LlmKeyFile, LlmModel, LlmUrl, asked, tell_refused
-from kg.cli.options import Lang, Language, Quiet
+from kg.cli.options import Lang, Language, MinConfidence, Quiet
 from kg.cli.tables import quoted
 from kg.cli.words import LANGUAGE, say, spoken
 from kg.errors import InputError, NotFoundError, PartialError
+
+if TYPE_CHECKING:
+    from kg.pipeline.review import Level
 
 
 class Format(StrEnum):
@@ -43,6 +48,7 @@ def extract(
     format: Annotated[Format, typer.Option("--format", "-f", help="What is written.")] = Format.TABLE,
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="One file an article, there.")] = None,
     jobs: Jobs = 1,
+    min_confidence: MinConfidence = None,
     model: Model = None,
     llm: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -53,6 +59,7 @@ def extract(
 ) -> None:
     """Say what articles state, without a store.
 
+    What is below --min-confidence is left out of facts and table, and counted; in RDF it stands as a suggestion.
     With --out, each article gives NAME.jsonl (or .ttl, .trig, .jsonld) and, for facts, NAME.txt: the text that the
     offsets refer to.
 
@@ -68,18 +75,28 @@ def extract(
             raise InputError("a table cannot be written with --out", cure="choose facts, turtle, trig or jsonld")
         _refuse_inside(out, inputs)
         out.mkdir(parents=True, exist_ok=True)
-    way = Way(format.value, model, allow_private, asked(llm, llm_model, llm_key_file, model))
+    least = settings.MIN_CONFIDENCE if min_confidence is None else min_confidence
+    way = Way(format.value, model, allow_private, asked(llm, llm_model, llm_key_file, model), least)
+    known = _levels(model, llm) if format is Format.TABLE else ()
     taken: set[str] = set()
 
     def receive(done: Done) -> None:
         if out is None:
-            _show(done, format)
+            _show(done, format, known)
         else:
             _save(done, format, out, taken)
 
     good = each(sources, way, receive, jobs, quiet=quiet or (out is None and len(sources) < 20))
+    if known:
+        write(legend(known))
     if out is not None and not quiet:
         note(say("extracted", n=good, folder=out))
+
+
+def _levels(model: str | None, llm: str | None) -> tuple[Level, ...]:
+    from kg.pipeline.review import levels
+
+    return () if llm is not None else levels(model)
 
 
 def validate(
@@ -131,9 +148,11 @@ def each(sources: list[str], way: Way, receive: Callable[[Done], None], jobs: in
     """
     bad = 0
     refused: Counter[str] = Counter()
+    left_out = 0
     with progress(len(sources), quiet) as advance:
         for done in extract_all(sources, way, jobs):
             refused.update(done.refused or {})
+            left_out += done.left_out
             if done.error is None:
                 receive(done)
             elif len(sources) == 1:
@@ -143,6 +162,8 @@ def each(sources: list[str], way: Way, receive: Callable[[Done], None], jobs: in
                 fault(done.error)
             advance(done.source)
     tell_refused(refused)
+    if left_out:
+        note(say("left-out", n=left_out, least=f"{way.least:g}"))
     if bad:
         raise PartialError(say("partial", bad=bad, total=len(sources)))
     return len(sources)
@@ -156,7 +177,7 @@ def _refuse_inside(out: Path, inputs: list[str]) -> None:
             raise InputError(f"--out {out} lies inside the input folder {given}", cure="choose a folder outside it")
 
 
-def _show(done: Done, format: Format) -> None:
+def _show(done: Done, format: Format, known: Sequence[Level]) -> None:
     if format is not Format.TABLE:
         raw(done.result)
         return
@@ -164,8 +185,13 @@ def _show(done: Done, format: Format) -> None:
     if not rows:
         write(f"{done.source}: {say('no-rows')}")
         return
-    headings = [say(key) for key in ("subject", "relation", "object", "details")]
-    told = [[subject, spoken(predicate), *rest] for subject, predicate, *rest, _ in rows]
+    from kg.pipeline.review import level_of
+
+    headings = [say(key) for key in ("subject", "relation", "object", "details", "confidence")]
+    told = [
+        [subject, spoken(predicate), *rest, confidence(sure, level_of(sure, known))]
+        for subject, predicate, *rest, sure, _ in rows
+    ]
     table(headings, told, title=done.source, below=[quoted(quote) for *_, quote in rows])
 
 

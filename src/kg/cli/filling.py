@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.cli.console import fault, progress, write
 from kg.cli.extracting import Inputs, Model, Private, found
 from kg.cli.models import LlmKeyFile, LlmModel, LlmUrl, asked, tell_refused
-from kg.cli.options import Lang, Language, Quiet, State, Store
+from kg.cli.options import Lang, Language, MinConfidence, Quiet, State, Store
 from kg.cli.stores import location, workspace
 from kg.cli.words import LANGUAGE, say, spoken
 from kg.errors import PartialError
@@ -23,6 +23,7 @@ def ingest(
     inputs: Inputs,
     store: Store = None,
     state: State = None,
+    min_confidence: MinConfidence = None,
     model: Model = None,
     llm: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -33,6 +34,8 @@ def ingest(
 ) -> None:
     """Read articles into the graph. What is there already changes nothing; what cannot be read is told, the rest done.
 
+    What is below --min-confidence is kept as a suggestion, not believed, and counted.
+
     Examples:
 
       kg ingest articles/
@@ -42,7 +45,15 @@ def ingest(
     sources = found(inputs)
     with workspace(store, state, make=True) as opened:
         speaker = asked(llm, llm_model, llm_key_file, model)
-        outcomes = into(opened, sources, model=model, llm=speaker, allow_private=allow_private, quiet=quiet)
+        outcomes = into(
+            opened,
+            sources,
+            model=model,
+            llm=speaker,
+            allow_private=allow_private,
+            quiet=quiet,
+            min_confidence=min_confidence,
+        )
     if not quiet:
         write(told(outcomes, location(store)))
     bad = [outcome for outcome in outcomes if outcome.status == "failed"]
@@ -63,6 +74,7 @@ def into(
     llm: Llm | None = None,
     allow_private: bool = False,
     quiet: bool = False,
+    min_confidence: float | None = None,
 ) -> Sequence[Outcome]:
     """Store the sources, showing how far it is."""
     from kg.extraction import load_pipeline, refusals
@@ -71,7 +83,12 @@ def into(
     nlp = load_pipeline(model, llm)
     with progress(len(sources), quiet) as advance:
         outcomes = ingest_all(
-            sources, opened, nlp, lambda outcome: advance(outcome.name or outcome.source), allow_private=allow_private
+            sources,
+            opened,
+            nlp,
+            lambda outcome: advance(outcome.name or outcome.source),
+            allow_private=allow_private,
+            least=min_confidence,
         )
     tell_refused(refusals(nlp))
     return outcomes
@@ -91,6 +108,8 @@ def told(outcomes: Sequence[Outcome], place: str) -> str:
         lines.append(say("statements", n=statements, kinds=", ".join(kinds)))
     if summed.copies:
         lines.append(say("copies", n=summed.copies))
+    if summed.doubted:
+        lines.append(say("doubted", n=summed.doubted))
     if summed.set_aside:
         lines.append(say("aside", n=summed.set_aside))
     without = sum(1 for o in outcomes if o.status in ("new", "updated") and not sum(o.facts.values()))

@@ -54,3 +54,13 @@ KnownAt = Annotated[
     typer.Option("--known-at", metavar="DATE", help="What the graph believed on that day or at that instant."),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print faults and results only.")]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="0-1",
+        min=0.0,
+        max=1.0,
+        help="Believe facts from this confidence on. Default: KG_MIN_CONFIDENCE, else 0.",
+    ),
+]

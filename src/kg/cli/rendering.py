@@ -64,6 +64,7 @@ def _render_table(article: Article, extraction: Extraction) -> str:
                 str(fact["predicate"]),
                 names.get(fact.get("object"), str(fact.get("value", ""))),
                 told,
+                fact["confidence"],
                 quote,
             )
         )

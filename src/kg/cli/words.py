@@ -79,6 +79,73 @@ WORDS: dict[str, tuple[str, str]] = {
     "refused-qualifier": ("{n} précisions que le texte ne dit pas", "{n} details that the text does not say"),
     "refused-shape": ("{n} éléments mal formés", "{n} malformed items"),
     "refused-json": ("{n} réponses à redemander", "{n} answers to be asked for again"),
+    "level-sure": ("sûr", "sure"),
+    "level-likely": ("probable", "likely"),
+    "level-doubtful": ("douteux", "doubtful"),
+    "level": (
+        "{name} : {share} % justes ({low} à {high} %), sur {n} faits d'articles jamais vus",
+        "{name}: {share} % right ({low} to {high} %), of {n} facts in articles never seen",
+    ),
+    "no-levels": (
+        "ce qui a lu ces articles n'a pas de niveaux mesurés : la confiance n'est qu'un score",
+        "what read these articles has no measured levels: the confidence is only a score",
+    ),
+    "left-out": (
+        "Faits d'une confiance sous {least}, laissés de côté : {n}.",
+        "Facts of a confidence below {least}, left out: {n}.",
+    ),
+    "doubted": (
+        "Énoncés sous le seuil de confiance, gardés comme suggestions et non crus (kg review les montre) : {n}.",
+        "Statements below the threshold of confidence, kept as suggestions, not believed (kg review shows them): {n}.",
+    ),
+    "review-begin": (
+        "{n} faits d'une confiance de {low} à {high} attendent une décision.",
+        "{n} facts of a confidence from {low} to {high} wait for a decision.",
+    ),
+    "review-nothing": (
+        "Aucun fait d'une confiance de {low} à {high} n'attend de décision.",
+        "No fact of a confidence from {low} to {high} waits for a decision.",
+    ),
+    "review-keys": (
+        "[a]ccepter [r]ejeter [c]orriger [s]uivant [u] annuler [q]uitter :",
+        "[a]ccept [r]eject [c]orrect [s]kip [u]ndo [q]uit:",
+    ),
+    "review-help": (
+        "a : l'article le dit ; r : il ne le dit pas ; c : il dit autre chose ; s : plus tard ; "
+        "u : reprendre la dernière décision ; q : finir (tout est enregistré)",
+        "a: the article says so; r: it does not; c: it says something else; s: later; "
+        "u: take the last decision back; q: end (all is kept)",
+    ),
+    "review-correction": (
+        "Ce qui est juste (o1, v=2022-06, subject=NOM, since=2022 ; vide : rien) :",
+        "What is right (o1, v=2022-06, subject=NAME, since=2022; empty: nothing):",
+    ),
+    "review-example": ("par exemple o1 ; since=2022-06", "for example o1; since=2022-06"),
+    "review-end": ("{n} décisions de {by} enregistrées.", "{n} decisions by {by} kept."),
+    "review-decided": ("{n} décisions : {kinds}.", "{n} decisions: {kinds}."),
+    "review-undone": ("{n} décisions reprises.", "{n} decisions taken back."),
+    "review-kept": (
+        "Elles sont dans {file} ; un graphe les prend par kg review --decide {file}.",
+        "They are in {file}; a graph takes them by kg review --decide {file}.",
+    ),
+    "review-none": ("Aucune décision.", "No decision."),
+    "verdict-accepted": ("{n} acceptées", "{n} accepted"),
+    "verdict-rejected": ("{n} rejetées", "{n} rejected"),
+    "verdict-corrected": ("{n} corrigées", "{n} corrected"),
+    "verdict-accepted-one": ("accepté", "accepted"),
+    "verdict-rejected-one": ("rejeté", "rejected"),
+    "verdict-corrected-one": ("corrigé", "corrected"),
+    "verdict-accepted-by": ("accepté par {by} le {day}", "accepted by {by} on {day}"),
+    "verdict-rejected-by": ("rejeté par {by} le {day}", "rejected by {by} on {day}"),
+    "verdict-corrected-by": ("corrigé par {by} le {day}", "corrected by {by} on {day}"),
+    "not-believed": ("(non cru)", "(not believed)"),
+    "verdict": ("Verdict", "Verdict"),
+    "value": ("Valeur", "Value"),
+    "confidence": ("Confiance", "Confidence"),
+    "no-terminal": (
+        "kg review demande à un terminal, et il n'y en a pas",
+        "kg review asks at a terminal, there is none",
+    ),
     "number": ("N°", "No"),
     "when": ("Quand (UTC)", "When (UTC)"),
     "why": ("Pourquoi", "Why"),

@@ -25,7 +25,11 @@ _TYPE = f"<{RDF.type}>"
 _FACT = f"<{ID['fact/']}"
 _DOCUMENT = f"<{ID['document/']}"
 _MACHINERY = tuple(
-    f"<{ID[kind]}" for kind in ("statement/", "annotation/", "target/", "quote/", "position/", "run/", "vote/")
+    f"<{ID[kind]}"
+    for kind in (
+        *("statement/", "annotation/", "target/", "quote/", "position/", "run/", "vote/"),
+        *("review/", "agent/"),
+    )
 )
 _CLAIM = {
     f"<{p}>": name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,9 +52,7 @@ def to_json(reading: Reading) -> bytes:
             "language": article.language,
             "zones": [(zone.start, zone.end, zone.kind) for zone in article.zones],
         },
-        "extractor": extraction.extractor,
-        "entities": [_entity_out(entity) for entity in extraction.entities],
-        "facts": [_fact_out(fact) for fact in extraction.facts],
+        **extraction_out(extraction),
     }
     return json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode("ascii")
 
@@ -64,9 +63,24 @@ def from_json(data: bytes) -> Reading:
     about = said["article"]
     zones = tuple(Zone(start, end, ZoneKind(kind)) for start, end, kind in about.pop("zones"))
     article = Article(text="", zones=zones, authors=tuple(about.pop("authors")), **about)
+    return Reading(article, extraction_in(said), said["digest"])
+
+
+def extraction_out(extraction: Extraction) -> dict[str, Any]:
+    """An extraction as JSON holds it, without decisions: those are kept apart and applied anew."""
+    return {
+        "extractor": extraction.extractor,
+        "entities": [_entity_out(entity) for entity in extraction.entities],
+        "facts": [_fact_out(fact) for fact in extraction.facts],
+        **({"least": extraction.least} if extraction.least else {}),
+    }
+
+
+def extraction_in(said: Mapping[str, Any]) -> Extraction:
+    """The extraction in such JSON."""
     entities = tuple(_entity_in(entity) for entity in said["entities"])
     facts = tuple(_fact_in(fact) for fact in said["facts"])
-    return Reading(article, Extraction(entities, facts, said["extractor"]), said["digest"])
+    return Extraction(entities, facts, said["extractor"], said.get("least", 0.0))
 
 
 def _entity_out(entity: Entity) -> dict[str, Any]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import DC, DCTERMS, PROV, RDF, SKOS
+from rdflib.namespace import DC, DCTERMS, PROV, RDF, RDFS, SKOS
 from rdflib.term import Node
 
 from kg import dates
 from kg.errors import InputError
 from kg.graph import identity, names, terms
-from kg.model import Article, Entity, Evidence, Extraction, Fact, PlaceRef, Value
+from kg.model import Article, Entity, Evidence, Extraction, Fact, PlaceRef, Value, Verdict
 from kg.places import places
 from kg.vocabulary import (
     CLASS_OF_TYPE,
@@ -55,6 +55,8 @@ class _Builder:
         self.article = article
         self.extraction = extraction
         self.run = identity.run_iri(extraction.extractor)
+        reviews = (fact.review for fact in extraction.facts if fact.review is not None)
+        self.corrections = {review.id for review in reviews if review.verdict is Verdict.CORRECTED}
         self.iris = {e.id: identity.entity_iri(e, extraction, document) for e in extraction.entities}
 
     def add(self, subject: URIRef, *pairs: tuple[URIRef, Node]) -> None:
@@ -69,15 +71,21 @@ class _Builder:
             self._entity(entity, order)
         facts = sorted(self.extraction.facts, key=lambda fact: min((e.start for e in fact.evidence), default=0))
         merged: dict[URIRef, tuple[int, list[Fact]]] = {}
+        nodes: dict[URIRef, URIRef] = {}
         for order, fact in enumerate(facts, 1):
             node, claimed = self._fact(fact)
             statement = identity.statement_iri(self.document, node, fact.modality, claimed)
             _, same = merged.setdefault(statement, (order, []))
-            if not same:
-                self.add(statement, (SANTE.states, node), *claimed)
+            self.add(statement, *claimed)
             same.append(fact)
+            nodes[statement] = node
         for statement, (order, same) in merged.items():
-            self._statement(statement, order, same)
+            believed = [fact for fact in same if self.extraction.believes(fact)]
+            kind, property = (SANTE.Statement, SANTE.states) if believed else (SANTE.Suggestion, SANTE.suggests)
+            self.add(statement, (RDF.type, kind), (property, nodes[statement]))
+            self._statement(statement, order, believed or same)
+            for fact in same:
+                self._origin(statement, fact)
 
     def _document(self) -> None:
         article = self.article
@@ -97,6 +105,8 @@ class _Builder:
                 self.add(self.document, (property, terms.date(edtf)))
         if article.url:
             self.add(self.document, (DCTERMS.source, identity.web_iri(article.url)))
+        if self.extraction.least > 0:
+            self.add(self.document, (SANTE.minConfidence, terms.decimal(self.extraction.least)))
 
     def _entity(self, entity: Entity, order: int) -> None:
         cls = CLASS_OF_TYPE.get(entity.type)
@@ -185,14 +195,34 @@ class _Builder:
         spans = sorted(
             {(e.start, e.start + len(terms.clip(e.text)), terms.clip(e.text)) for f in facts for e in f.evidence}
         )
-        self.add(statement, (RDF.type, SANTE.Statement), (RDF.type, PROV.Entity), (SANTE.order, terms.integer(order)))
+        self.add(statement, (RDF.type, PROV.Entity), (SANTE.order, terms.integer(order)))
         self.add(statement, (SANTE.modality, CODE["modality/" + facts[0].modality]))
         self.add(statement, (SANTE.confidence, terms.decimal(max(fact.confidence for fact in facts))))
-        self.add(statement, (PROV.hadPrimarySource, self.document), (PROV.wasGeneratedBy, self.run))
+        self.add(statement, (PROV.hadPrimarySource, self.document))
         if spans:
             self.add(statement, (SANTE.quote, terms.french(_joined([text for _, _, text in spans]))))
         for number, (start, end, text) in enumerate(spans, 1):
             self._annotation(statement, number, Evidence(start, end, text))
+
+    def _origin(self, statement: URIRef, fact: Fact) -> None:
+        """What brought a statement forth: the run, a reviewer, or both; and the decision on it."""
+        review = fact.review
+        if review is None or review.found:
+            self.add(statement, (PROV.wasGeneratedBy, self.run))
+        if review is None:
+            return
+        node, agent = identity.review_iri(review.id), identity.agent_iri(review.by)
+        self.add(agent, (RDF.type, PROV.Agent), (RDFS.label, terms.string(review.by)))
+        self.add(node, (RDF.type, PROV.Activity), (RDF.type, SANTE.Review), (PROV.used, self.document))
+        self.add(node, (PROV.wasAssociatedWith, agent), (PROV.endedAtTime, terms.instant(review.at)))
+        if review.note:
+            self.add(node, (SANTE.reviewNote, terms.string(review.note)))
+        if review.verdict is Verdict.CORRECTED or not review.found:
+            self.add(statement, (PROV.wasGeneratedBy, node))
+        else:
+            self.add(node, (PROV.used, statement))
+        verdict = Verdict.CORRECTED if review.id in self.corrections else review.verdict
+        self.add(node, (SANTE.verdict, CODE["verdict/" + verdict]))
 
     def _annotation(self, statement: URIRef, number: int, evidence: Evidence) -> None:
         local = f"{str(statement).rpartition('/')[2]}-{number}"

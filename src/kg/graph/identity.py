@@ -62,6 +62,16 @@ def run_iri(extractor: str) -> URIRef:
     return ID["run/" + (names.slug(extractor) or "unknown")]
 
 
+def review_iri(id: str) -> URIRef:
+    """A reviewer's decision."""
+    return ID["review/" + (names.slug(id) or "unknown")]
+
+
+def agent_iri(name: str) -> URIRef:
+    """Who decided."""
+    return ID["agent/" + (names.slug(name) or "unknown")]
+
+
 def place_iri(name: str, place: PlaceRef | None = None) -> URIRef:
     """A place of the official code, else one known by name alone."""
     if place is not None and place.code:
@@ -135,6 +145,7 @@ def _town(entity: Entity, extraction: Extraction) -> str | None:
     """The first town, else the first other place, in which the article says that an entity lies."""
     found = [fact for fact in extraction.facts if fact.subject == entity.id and fact.predicate == "located_in"]
     found = [fact for fact in found if fact.modality is Modality.ASSERTED and fact.value is not None]
+    found = [fact for fact in found if extraction.believes(fact)]
     found.sort(key=lambda fact: fact.place is None or fact.place.level != "commune")
     return str(found[0].value) if found else None
 
@@ -154,7 +165,7 @@ def _members(entity: Entity, extraction: Extraction) -> str | None:
 
 def _others(entity: Entity, predicate: str, extraction: Extraction) -> Iterator[str]:
     """The names of the other ends of an entity's facts, those that stand by themselves."""
-    for fact in extraction.facts:
+    for fact in filter(extraction.believes, extraction.facts):
         if fact.subject == entity.id and fact.predicate == predicate and fact.object not in (None, entity.id):
             other = extraction.entity(str(fact.object))
             content = names.core(other.type, other.name)

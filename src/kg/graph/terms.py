@@ -44,6 +44,11 @@ def day(iso: str) -> Literal:
     return Literal(iso, datatype=XSD.date, normalize=False)
 
 
+def instant(iso: str) -> Literal:
+    """A day and its hour."""
+    return Literal(iso, datatype=XSD.dateTime, normalize=False)
+
+
 def decimal(value: Value) -> Literal:
     """A decimal without exponent, without zeros at its end."""
     try:

@@ -22,6 +22,7 @@ from kg.graph.names import words
 from kg.journal import Entry
 from kg.model import Term
 from kg.pipeline.kept_out import cleaned, condemned, marks_of, person_marks, spellings
+from kg.pipeline.review.decisions import REVIEWS, Reviews
 from kg.pipeline.workspace import Workspace
 from kg.store.lines import Quad, lexical, ntriples, quad
 from kg.vocabulary import GRAPH, ID, SANTE
@@ -182,7 +183,10 @@ def _cleaned_graphs(plan: Plan, workspace: Workspace, user: str) -> Entry | None
 
 
 def _cleaned_texts(plan: Plan, workspace: Workspace) -> None:
-    """Remove the texts of a document, unless another has the same; black out the names of a person."""
+    """Remove the texts of a document, unless another has the same; black out the names of a person. Decisions too."""
+    reviews = Reviews(workspace.folder / REVIEWS)
+    whole = bool(plan.document)
+    reviews.forget(plan.documents if whole else (), plan.digests if whole else (), plan.names, spellings(plan.names))
     for digest in plan.digests:
         literal = ntriples(Term("literal", digest))
         if not plan.document:

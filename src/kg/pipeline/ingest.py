@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import settings
 from kg.documents import Reading
 from kg.errors import ForbiddenError, InputError, KgError, StoreError, UnreadableError
 from kg.model import Article, Extraction
@@ -15,6 +16,7 @@ from kg.pipeline.kept_out import kept_out, without_forgotten
 from kg.pipeline.links import Links
 from kg.pipeline.outcome import Outcome
 from kg.pipeline.preparation import Prepared, prepare
+from kg.pipeline.review.decisions import REVIEWS, Reviews
 from kg.pipeline.workspace import Workspace
 from kg.vocabulary import GRAPH, ID
 
@@ -26,12 +28,15 @@ TOGETHER = 16
 _FOLLOWED = 512
 
 
-def ingest(article: Article, workspace: Workspace, nlp: Language, *, user: str = "") -> Outcome:
+def ingest(
+    article: Article, workspace: Workspace, nlp: Language, *, user: str = "", least: float | None = None
+) -> Outcome:
     """Store one article; the same article again changes nothing.
 
+    Facts are believed from the confidence `least` on (default: `KG_MIN_CONFIDENCE`).
     Raises StoreError when the store fails; what the article holds never raises.
     """
-    (outcome,) = _Intake(workspace, nlp, user).all([(article.name, lambda: article)])
+    (outcome,) = _Intake(workspace, nlp, user, least=least).all([(article.name, lambda: article)])
     if outcome.error is not None:
         raise outcome.error
     return outcome
@@ -46,11 +51,13 @@ def ingest_all(
     allow_private: bool = False,
     together: int = TOGETHER,
     user: str = "",
+    least: float | None = None,
 ) -> tuple[Outcome, ...]:
     """Store all documents of files, folders and URLs; one that fails stands in its outcome, the others go on.
 
     `on_progress` hears each outcome once it is safely stored. A killed run is completed by running it again: what is
-    there already costs no extraction. Raises StoreError when the store itself fails.
+    there already costs no extraction. Facts are believed from the confidence `least` on (default:
+    `KG_MIN_CONFIDENCE`). Raises StoreError when the store itself fails.
     """
 
     from kg.reading import find_documents, read_article, read_url
@@ -58,7 +65,7 @@ def ingest_all(
     def reader(source: str) -> Callable[[], Article]:
         return lambda: read_url(source, allow_private=allow_private) if "://" in source else read_article(Path(source))
 
-    intake = _Intake(workspace, nlp, user, on_progress, together)
+    intake = _Intake(workspace, nlp, user, on_progress, together, least=least)
     return intake.all((source, reader(source)) for source in find_documents(inputs))
 
 
@@ -75,14 +82,22 @@ def ingest_each(
 
 
 def ingest_extractions(
-    readings: Iterable[tuple[Article, Extraction]], workspace: Workspace, on_progress: Progress | None = None
+    readings: Iterable[tuple[Article, Extraction]],
+    workspace: Workspace,
+    on_progress: Progress | None = None,
+    *,
+    why: str = "ingest",
+    user: str = "",
 ) -> tuple[Outcome, ...]:
-    """Store articles that were extracted elsewhere (in other processes, by a scheduler, by hand)."""
-    intake = _Intake(workspace, None, "", on_progress)
+    """Store articles that were extracted elsewhere (in other processes, by a scheduler, by hand), or read before.
+
+    `why` is what the journal says of it; the threshold is that of each extraction.
+    """
+    intake = _Intake(workspace, None, user, on_progress, why=why)
     for article, extraction in readings:
         intake.take(article.name, article, extraction)
     intake.flush()
-    workspace.follow()
+    workspace.follow(user)
     return tuple(intake.outcomes)
 
 
@@ -96,8 +111,13 @@ class _Intake:
         user: str,
         on_progress: Progress | None = None,
         together: int = TOGETHER,
+        *,
+        least: float | None = None,
+        why: str = "ingest",
     ) -> None:
         self.workspace = workspace
+        self.least = settings.MIN_CONFIDENCE if least is None else least
+        self.why = why
         self.nlp = nlp
         self.user = user
         self.extractor = ""
@@ -106,6 +126,7 @@ class _Intake:
 
             self.extractor = extractor_of(nlp)
         self.links = Links(workspace.folder)
+        self.reviews = Reviews(workspace.folder / REVIEWS)
         self.on_progress = on_progress
         self.together = together
         self.outcomes: list[Outcome] = []
@@ -134,15 +155,18 @@ class _Intake:
         workspace = self.workspace
         if kept_out(article, workspace.forgotten):
             raise ForbiddenError(f"{source} was forgotten and is kept out")
-        if extraction is None and (done := versions.unchanged(workspace, article, self.extractor)) is not None:
+        if extraction is None and (
+            (done := versions.unchanged(workspace, article, self.extractor, self.least)) is not None
+        ):
             self.tell(Outcome(source, article.name, done, "unchanged"))
             return
         if extraction is None:
             from kg.extraction import extract
 
             assert self.nlp is not None
-            extraction = extract(article, self.nlp)
-        prepared = replace(prepare(article, self.links.applied(article, extraction)), extraction=extraction)
+            extraction = replace(extract(article, self.nlp), least=self.least)
+        decided = self.links.applied(article, self.reviews.applied(article, extraction))
+        prepared = replace(prepare(article, decided), extraction=extraction)
         prepared = without_forgotten(prepared, workspace.forgotten)
         if any(versions.meet(prepared, other) for _, other, _ in self.waiting):
             self.flush()
@@ -190,7 +214,7 @@ class _Intake:
             workspace.documents.put(prepared.article.text, prepared.digest)
         before = {prepared.graph: workspace.lines(prepared.graph) for _, prepared, _ in waiting}
         workspace.replace(
-            graphs, "ingest", side=side, documents=[prepared.document for _, prepared, _ in waiting], user=self.user
+            graphs, self.why, side=side, documents=[prepared.document for _, prepared, _ in waiting], user=self.user
         )
         self.stored += len(waiting)
         if self.stored >= _FOLLOWED:
@@ -217,6 +241,7 @@ class _Intake:
                     prepared.messages,
                     tuple(earlier.document for earlier in place.earlier),
                     place.copies,
+                    doubted=prepared.doubted,
                 )
             )
 

@@ -20,7 +20,7 @@ from kg.vocabulary import ID, SANTE
 _PERSON = f"<{ID['person/']}"
 _NAMES = tuple(f"<{p}>" for p in (SKOS.prefLabel, SKOS.altLabel))
 _CREATOR = f"<{DC.creator}>"
-_STATES = f"<{SANTE.states}>"
+_SAYS = (f"<{SANTE.states}>", f"<{SANTE.suggests}>")
 _PARTS = tuple(ID[kind] for kind in ("annotation/", "target/", "quote/", "position/"))
 _STATEMENT = str(ID["statement/"])
 
@@ -96,7 +96,7 @@ def condemned(quads: Iterable[Quad], persons: set[str]) -> set[str]:
     """The persons, the facts of which they are an end, and the statements and evidence on those."""
     known = list(quads)
     facts = {q.s for q in known if q.o in persons and q.s.startswith(f"<{ID['fact/']}")}
-    statements = {q.s for q in known if q.p == _STATES and q.o in facts}
+    statements = {q.s for q in known if q.p in _SAYS and q.o in facts}
     locals = {statement[1:-1].removeprefix(_STATEMENT) for statement in statements}
     evidence = {
         q.s for q in known for part in _PARTS if q.s.startswith(f"<{part}") and _local(q.s, str(part)) in locals

@@ -15,6 +15,7 @@ class Outcome:
 
     `status` is new, updated, unchanged, superseded (a later version is there) or failed (`error` says why). `facts`
     counts published statements by modality; `messages` are the reasons (French, English) of what was set aside;
+    `doubted` counts the statements that are kept and not believed, for their confidence is under the threshold;
     `replaces` are earlier versions of the article; `copies` are documents of other publishers with the same text.
     """
 
@@ -30,6 +31,7 @@ class Outcome:
     replaces: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     error: KgError | None = None
+    doubted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Total:
     facts: Mapping[str, int]
     set_aside: int
     copies: int
+    doubted: int = 0
 
 
 def total(outcomes: Iterable[Outcome]) -> Total:
@@ -57,4 +60,5 @@ def total(outcomes: Iterable[Outcome]) -> Total:
         dict(sorted(facts.items())),
         sum(outcome.set_aside for outcome in known),
         sum(1 for outcome in known if outcome.copies),
+        sum(outcome.doubted for outcome in known),
     )

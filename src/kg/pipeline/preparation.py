@@ -39,6 +39,7 @@ class Prepared:
     facts: dict[str, int] = field(default_factory=dict)
     set_aside: int = 0
     messages: tuple[tuple[str, str], ...] = ()
+    doubted: int = 0
 
     def with_line(self, line: str) -> Prepared:
         """The same with one more line in its graph."""
@@ -72,6 +73,7 @@ def prepare(article: Article, extraction: Extraction) -> Prepared:
         dict(sorted(modalities.items())),
         len(report.statements),
         tuple((result.message_fr, result.message_en) for result in report.malformed),
+        extraction.doubted,
     )
 
 

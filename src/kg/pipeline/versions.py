@@ -43,8 +43,8 @@ class Place:
     copies: tuple[str, ...] = ()
 
 
-def unchanged(workspace: Workspace, article: Article, extractor: str) -> str | None:
-    """The document's IRI, when the same extractor has read the same article already; else None."""
+def unchanged(workspace: Workspace, article: Article, extractor: str, least: float = 0.0) -> str | None:
+    """The document's IRI, when the same extractor has read the same article already, with the same threshold."""
     document = document_iri(article)
     stored = workspace.lines(str(document_graph(document)))
     if not stored:
@@ -54,7 +54,7 @@ def unchanged(workspace: Workspace, article: Article, extractor: str) -> str | N
     if all(lexical(q.o) != extractor for q in terms if q.p == _EXTRACTOR):
         return None
     known = {(q.p, q.o) for q in terms if q.s == subject and q.p not in (_REPLACES, _OF_TEXT)}
-    fresh = build(article, Extraction())
+    fresh = build(article, Extraction(least=least))
     lines = canonical(fresh.serialize(format="nt", encoding="utf-8"), "ntriples")
     said = {(q.p, q.o) for q in map(quad, lines) if q.s == subject}
     differing = {p for p, _ in said ^ known}

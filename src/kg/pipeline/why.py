@@ -17,7 +17,8 @@ class Ground:
     """One statement that a fact rests on: who says it, how, in which words.
 
     `preferred`: the row is drawn from it, and `preference` (in French `preference_fr`) says why. `passages` are offsets
-    (code points) in the text.
+    (code points) in the text. `believed` is False for a suggestion: too unsure, or rejected; `verdict` (accepted,
+    rejected, corrected), `reviewer`, `reviewed` and `note` are what someone decided on it.
     """
 
     fact: str
@@ -35,10 +36,18 @@ class Ground:
     preference: str = ""
     preference_fr: str = ""
     passages: tuple[tuple[int, int], ...] = ()
+    believed: bool = True
+    verdict: str = ""
+    reviewer: str = ""
+    reviewed: str = ""
+    note: str = ""
 
 
 def why(store: Store, facts: Iterable[str]) -> tuple[Ground, ...]:
-    """The statements on these facts, the preferred one of each first. Raises InputError for what is no IRI."""
+    """The statements on these facts, the preferred one of each first, those that are not believed last.
+
+    Raises InputError for what is no IRI.
+    """
     wanted = sorted(set(facts))
     if not wanted:
         return ()
@@ -46,7 +55,9 @@ def why(store: Store, facts: Iterable[str]) -> tuple[Ground, ...]:
     rows = [{name: str(t) for name, t in row.items()} for row in store.select(question("evidence").bind(fact=wanted))]
     passages = _passages(store, {row["statement"] for row in rows})
     found = {row["statement"]: _ground(row, reasons.get(row["statement"]), passages[row["statement"]]) for row in rows}
-    return tuple(sorted(found.values(), key=lambda g: (g.fact, not g.preferred, g.published, g.statement)))
+    return tuple(
+        sorted(found.values(), key=lambda g: (g.fact, not g.believed, not g.preferred, g.published, g.statement))
+    )
 
 
 def _ground(said: dict[str, str], preference: tuple[str, str] | None, passages: list[tuple[int, int]]) -> Ground:
@@ -65,6 +76,11 @@ def _ground(said: dict[str, str], preference: tuple[str, str] | None, passages: 
         preference is not None,
         *(preference or ("", "")),
         tuple(passages),
+        said["says"] == str(SANTE.states),
+        said.get("verdict", "").rpartition("/")[2],
+        said.get("reviewer", ""),
+        said.get("reviewed", ""),
+        said.get("note", ""),
     )
 
 

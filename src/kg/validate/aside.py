@@ -29,7 +29,7 @@ def split(graph: Graph, report: Report) -> tuple[Graph, Graph]:
     if report.conforms:
         return graph, aside
     gone = {URIRef(statement) for statement in report.statements}
-    kept = set(graph.subjects(RDF.type, SANTE.Statement)) - gone
+    kept = {s for kind in (SANTE.Statement, SANTE.Suggestion) for s in graph.subjects(RDF.type, kind)} - gone
     moved = {node for statement in gone for node in _with_evidence(graph, statement)}
     facts, facts_kept = _facts(graph, gone), _facts(graph, kept)
     moved |= facts - facts_kept
@@ -60,7 +60,8 @@ def _with_evidence(graph: Graph, statement: Node) -> Iterator[Node]:
 
 
 def _facts(graph: Graph, statements: Iterable[Node]) -> set[Node]:
-    return {fact for statement in statements for fact in graph.objects(statement, SANTE.states)}
+    properties = (SANTE.states, SANTE.suggests)
+    return {fact for statement in statements for p in properties for fact in graph.objects(statement, p)}
 
 
 def _used(graph: Graph, facts: Iterable[Node]) -> set[Node]:

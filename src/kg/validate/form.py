@@ -25,6 +25,7 @@ ENDS = frozenset(
     [shape.subject for shape in FACT_SHAPES.values()] + [s.object for s in FACT_SHAPES.values() if s.object]
 )
 _RANK = {str(SH.Violation): 0, str(SH.Warning): 1, str(SH.Info): 2}
+_KINDS = (SANTE.Statement, SANTE.Suggestion)
 _KEYED = ((SANTE.finess, "finess"), (SANTE.siren, "siren"), (SANTE.siret, "siret"))
 
 
@@ -197,17 +198,22 @@ def _results(
 
 
 def _is_fact(graph: Graph, node: Node) -> bool:
-    return (node, RDF.type, SANTE.Statement) in graph or (node, SANTE.predicate, None) in graph
+    return _is_statement(graph, node) or (node, SANTE.predicate, None) in graph
+
+
+def _is_statement(graph: Graph, node: Node) -> bool:
+    """Whether a node is a statement, believed or not."""
+    return any((node, RDF.type, kind) in graph for kind in _KINDS)
 
 
 def _statements(graph: Graph, node: Node, value: Node | None = None) -> set[Node]:
     """The statements that a node belongs to: itself, of its fact, of its evidence, of the facts it is an end of."""
-    if value is not None and (value, RDF.type, SANTE.Statement) in graph:
+    if value is not None and _is_statement(graph, value):
         return {value}
-    if (node, RDF.type, SANTE.Statement) in graph:
+    if _is_statement(graph, node):
         return {node}
     if (node, SANTE.predicate, None) in graph:
-        return set(graph.subjects(SANTE.states, node))
+        return {*graph.subjects(SANTE.states, node), *graph.subjects(SANTE.suggests, node)}
     if (node, RDF.type, OA.Annotation) in graph:
         return set(graph.objects(node, OA.hasBody))
     if (node, RDF.type, SANTE.Document) in graph:

@@ -1,0 +1,72 @@
+"""Decisions in a workspace: kept, and applied at once to the documents that they touch, as one journal entry each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.errors import NotFoundError
+from kg.model import Article, Extraction, Term
+from kg.pipeline.ingest import ingest_extractions
+from kg.pipeline.outcome import Outcome
+from kg.pipeline.review import EVERYTHING, REVIEWS, Decision, Reviews, Window
+from kg.pipeline.workspace import Workspace
+from kg.queries import question
+from kg.store.lines import ntriples
+from kg.vocabulary import SANTE
+
+
+def decide(decisions: Sequence[Decision], workspace: Workspace, *, user: str = "") -> tuple[Outcome, ...]:
+    """Keep decisions and build anew the documents that they touch; those of documents to come wait for them."""
+    reviews = reviews_of(workspace)
+    reviews.keep(decisions)
+    return _rebuilt(decisions, workspace, user or (decisions[0].by if decisions else ""))
+
+
+def take_back(ids: Iterable[str], workspace: Workspace, *, user: str = "") -> tuple[Outcome, ...]:
+    """Undo decisions; NotFoundError for one that was not made. The journal remembers both."""
+    reviews = reviews_of(workspace)
+    wanted = list(dict.fromkeys(ids))
+    for id in wanted:
+        if id not in reviews.decisions:
+            raise NotFoundError(f"there is no decision {id!r}", cure="kg review --decided lists them")
+    gone = [reviews.decisions[id] for id in wanted]
+    reviews.drop(wanted)
+    return _rebuilt(gone, workspace, user)
+
+
+def reviews_of(workspace: Workspace) -> Reviews:
+    """The decisions of a workspace."""
+    return Reviews(workspace.folder / REVIEWS)
+
+
+def readings(
+    workspace: Workspace, window: Window = EVERYTHING, name: str | None = None
+) -> Iterator[tuple[Article, Extraction]]:
+    """What was read in the documents that hold statements of such confidence, or in those of that name or IRI."""
+    rows = workspace.store.select(question("unsure").bind(low=window.low, high=window.high))
+    found = [str(row["document"]) for row in rows if name is None or name in (str(row["document"]), str(row["name"]))]
+    for document in dict.fromkeys(found):
+        try:
+            reading = workspace.documents.reading(document)
+        except NotFoundError:
+            continue
+        yield reading.article, reading.extraction
+
+
+def _rebuilt(decisions: Iterable[Decision], workspace: Workspace, user: str) -> tuple[Outcome, ...]:
+    kept = [workspace.documents.reading(document) for document in touched(decisions, workspace)]
+    return ingest_extractions([(each.article, each.extraction) for each in kept], workspace, why="review", user=user)
+
+
+def touched(decisions: Iterable[Decision], workspace: Workspace) -> list[str]:
+    """The stored documents that these decisions are about, copies of the same words too."""
+    found: dict[str, None] = {}
+    for decision in decisions:
+        marks = (("textDigest", decision.text), ("bodyDigest", decision.body))
+        parts = [f"?d <{SANTE[p]}> {ntriples(Term('literal', mark))}" for p, mark in marks if mark]
+        if decision.document:
+            parts.append(f"VALUES ?d {{ {ntriples(Term('iri', decision.document))} }} ?d a <{SANTE.Document}>")
+        union = " UNION ".join(f"{{ {part} }}" for part in parts)
+        rows = workspace.store.select(f"SELECT DISTINCT ?d WHERE {{ GRAPH ?g {{ {union} }} }} ORDER BY ?d")
+        found |= dict.fromkeys(str(d) for d in rows.column("d"))
+    return list(found)
