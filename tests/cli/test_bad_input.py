@@ -70,7 +70,7 @@ def test_a_scanned_pdf_does_not_stop_the_others(tmp_path: Path) -> None:
     done = extract(str(tmp_path))
     assert done.exit_code == 20
     assert done.stdout.count('"object"') == 2
-    assert "scan.pdf: a PDF without text" in done.stderr
+    assert "scan.pdf : un PDF sans texte" in done.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")

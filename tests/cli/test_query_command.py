@@ -86,15 +86,15 @@ def test_why_tells_the_rows_of_any_question_their_triples(store: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("no-such-question",), 3, "no query named"),
-        (("missing.rq",), 3, "no such file"),
-        (("members-of-structure",), 5, "needs the parameter structure"),
-        (("members-of-structure", "-p", "structure"), 5, "no NAME=VALUE"),
-        (("members-of-structure", "-p", "colour=red"), 5, "no parameter"),
+        (("no-such-question",), 3, "aucune question ne s'appelle"),
+        (("missing.rq",), 3, "ce fichier n'existe pas"),
+        (("members-of-structure",), 5, "demande le paramètre structure"),
+        (("members-of-structure", "-p", "structure"), 5, "NOM=VALEUR"),
+        (("members-of-structure", "-p", "colour=red"), 5, "n'a pas de paramètre"),
         (("SELECT ?x WHERE { ?x",), 5, "syntax error"),
-        (("SELECT ?x WHERE { SERVICE <http://example.org/> { ?x ?y ?z } }",), 6, "send requests"),
-        (("INSERT DATA { id:a a sante:GHT }",), 6, "asks only"),
-        (("ASK { ?x a sante:GHT }", "--format", "turtle"), 2, "is for graphs"),
+        (("SELECT ?x WHERE { SERVICE <http://example.org/> { ?x ?y ?z } }",), 6, "envoyer des requêtes"),
+        (("INSERT DATA { id:a a sante:GHT }",), 6, "interroge le graphe"),
+        (("ASK { ?x a sante:GHT }", "--format", "turtle"), 2, "vaut pour les graphes"),
     ],
 )
 def test_a_mistake_is_one_line_and_its_code(store: str, arguments: tuple[str, ...], code: int, words: str) -> None:

@@ -55,7 +55,7 @@ def test_why_gives_the_quotes_of_all_articles(golden_store: Path) -> None:
 def test_what_is_no_date_is_said(golden_store: Path, date: str) -> None:
     done = kg("query", "ght-and-support", "--as-of", date, "--store", str(golden_store))
     assert done.exit_code == 2
-    assert "not a date" in done.stderr
+    assert "n'est pas une date" in done.stderr
 
 
 def test_the_log_tells_each_ingestion(golden_store: Path) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 
-from kg.cli.words import say
+from kg.cli.faults import in_french
+from kg.cli.words import LANGUAGE, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,7 @@ def err() -> Console:
 
 def fault(error: KgError) -> None:
     """One line on stderr: what is wrong, and what to do about it."""
-    message = " ".join(str(error).split())
+    message = " ".join((in_french(error) if LANGUAGE.get() == "fr" else str(error)).split())
     err().print(f"[red]{say('error')}[/red] {escape(message)}")
 
 
