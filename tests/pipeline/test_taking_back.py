@@ -9,9 +9,9 @@ import pytest
 from tests.consolidate.press import DECAZEVILLE, PIMM, RODEZ, fact
 from tests.pipeline.desk import dump, put, reading, without_marker
 
-from kg.errors import ForbiddenError, InputError, IntegrityError, NotFoundError
+from kg.errors import InputError, IntegrityError, NotFoundError
 from kg.model import Entity, Modality
-from kg.pipeline import Workspace, forget, ingest_extractions, open_workspace, withdraw
+from kg.pipeline import Workspace, forget, open_workspace, total, withdraw
 
 PERSON = Entity("p1", "PERSON", "Olivier Pontiès", ("M. Pontiès",))
 EVERYONE = (PIMM, RODEZ, DECAZEVILLE, PERSON)
@@ -128,8 +128,9 @@ def test_a_forgotten_document_is_nowhere_and_stays_out(workspace: Workspace) -> 
     assert "Mot secret" not in everything(workspace.folder / "journal")
     (outcome,) = put(workspace, reading("a", fact(since="2022")))
     assert outcome.status == "unchanged"
-    with pytest.raises(ForbiddenError, match="kept out"):
-        ingest_extractions([secret], workspace)
+    (outcome,) = put(workspace, secret)
+    assert (outcome.status, outcome.error, outcome.document) == ("kept-out", None, "")
+    assert total([outcome]).statuses == {"kept-out": 1}
 
 
 def test_the_journal_keeps_that_something_was_forgotten(workspace: Workspace) -> None:

@@ -68,7 +68,6 @@ FRENCH: dict[str, str] = {
     # pipeline
     "{} has no journal": "{} n'a pas de journal",
     "only graphs filled by kg ingest remember": "seuls se souviennent les graphes remplis par kg ingest",
-    "{} was forgotten and is kept out": "{} a été oublié et reste écarté",
     "{}: {} while it was read: {}": "{} : {} pendant la lecture : {}",
     "a question that counts or groups cannot be explained row by row": (
         "une question qui compte ou regroupe ne s'explique pas ligne par ligne"

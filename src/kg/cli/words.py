@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "status-updated": ("{n} mis à jour", "{n} updated"),
     "status-unchanged": ("{n} déjà connus, sans changement", "{n} known already, unchanged"),
     "status-superseded": ("{n} dépassés par une version plus récente", "{n} superseded by a later version"),
+    "status-kept-out": ("{n} oubliés, tenus à l'écart", "{n} forgotten, kept out"),
     "status-failed": ("{n} illisibles", "{n} unreadable"),
     "stored": (
         "Ils nomment {organisations} fois une organisation ou une structure, {people} fois une personne.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg import settings
 from kg.documents import Reading
-from kg.errors import ForbiddenError, InputError, KgError, StoreError, UnreadableError
+from kg.errors import InputError, KgError, StoreError, UnreadableError
 from kg.model import Article, Extraction
 from kg.pipeline import versions
 from kg.pipeline.kept_out import kept_out, without_forgotten
@@ -154,7 +154,8 @@ class _Intake:
         """Prepare one article and let it wait for its portion; or tell at once that there is nothing to do."""
         workspace = self.workspace
         if kept_out(article, workspace.forgotten):
-            raise ForbiddenError(f"{source} was forgotten and is kept out")
+            self.tell(Outcome(source, status="kept-out"))
+            return
         if extraction is None and (
             (done := versions.unchanged(workspace, article, self.extractor, self.least)) is not None
         ):

@@ -13,8 +13,9 @@ from kg.errors import KgError
 class Outcome:
     """What became of one source.
 
-    `status` is new, updated, unchanged, superseded (a later version is there) or failed (`error` says why). `facts`
-    counts published statements by modality; `messages` are the reasons (French, English) of what was set aside;
+    `status` is new, updated, unchanged, superseded (a later version is there), kept-out (it was forgotten: nothing of
+    it is told) or failed (`error` says why). `facts` counts published statements by modality; `messages` are the
+    reasons (French, English) of what was set aside;
     `doubted` counts the statements that are kept and not believed, for their confidence is under the threshold;
     `replaces` are earlier versions of the article; `copies` are documents of other publishers with the same text.
     """
