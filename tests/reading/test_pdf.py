@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,16 @@ def test_a_bad_file_is_told_in_one_line(
     assert "\n" not in str(caught.value)
     assert "bad.pdf" in str(caught.value)
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("cipher", ["aes-128", "aes-256"])
+def test_aes_is_told_with_its_cure_or_read_where_the_cure_is_taken(cipher: str) -> None:
+    path = Path(__file__).with_name(f"{cipher}.pdf")  # open to all, made by pypdf with cryptography
+    if find_spec("cryptography"):
+        assert "groupement" in read_article(path).text
+    else:
+        with pytest.raises(UnreadableError, match="encrypted with AES .install `cryptography`"):
+            read_article(path)
 
 
 def test_a_file_that_may_only_not_be_changed_is_read(tmp_path: Path) -> None:

@@ -76,6 +76,11 @@ def parse(data: bytes, name: str) -> Paper:
         paper = Paper(tuple(rows), *_about(reader))
     except KgError:
         raise
+    except DependencyError as fault:
+        raise UnreadableError(
+            f"{name}: a PDF that is encrypted with AES",
+            cure="install `cryptography`, or save a copy without protection",
+        ) from fault
     except RecursionError as fault:
         raise UnreadableError(f"{name}: a PDF nested too deep to be read", cure="print it to a new PDF") from fault
     except MemoryError as fault:
@@ -92,13 +97,8 @@ def _unlock(reader: PdfReader, name: str) -> None:
     """Open a file that is encrypted without a password, as many are that may not be changed."""
     if not reader.is_encrypted:
         return
-    cure = "save a copy without protection"
-    try:
-        opened = reader.decrypt("")
-    except DependencyError as fault:
-        raise UnreadableError(f"{name}: a PDF that is encrypted with AES", cure=cure) from fault
-    if not opened:
-        raise UnreadableError(f"{name}: a PDF that opens with a password only", cure=cure)
+    if not reader.decrypt(""):
+        raise UnreadableError(f"{name}: a PDF that opens with a password only", cure="save a copy without protection")
 
 
 def text_of(paper: Paper) -> str:
