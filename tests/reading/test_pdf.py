@@ -154,7 +154,7 @@ def test_aes_is_told_with_its_cure_or_read_where_the_cure_is_taken(cipher: str) 
     if find_spec("cryptography"):
         assert "groupement" in read_article(path).text
     else:
-        with pytest.raises(UnreadableError, match="encrypted with AES .install `cryptography`"):
+        with pytest.raises(UnreadableError, match=r"encrypted with AES .install `cryptography`"):
             read_article(path)
 
 
