@@ -203,3 +203,17 @@ def at_a_terminal(store: str, keys: str, env: dict[str, str]) -> str:
     os.close(ours)
     assert process.wait(60) == 0, told.decode()
     return " ".join(told.decode().split())
+
+
+def test_what_was_reviewed_is_exported_and_what_is_missing_is_said(own_store: str, tmp_path: Path) -> None:
+    fact = a_membership(own_store)
+    decide(own_store, {"id": fact["id"], "document": fact["document"], "verdict": "accept"})
+    done = kg("review", "--export", str(tmp_path / "gold"), "--store", own_store, "--lang", "en")
+    assert done.exit_code == 0, done.stderr
+    assert "1 documents" in done.stdout
+    assert "What the machine did not see is missing" in done.stdout
+    assert [path.name for path in (tmp_path / "gold" / "gold").iterdir()] == ["pimm-layrac.jsonl"]
+
+
+def test_without_a_decision_there_is_nothing_to_export(golden_store: Path, tmp_path: Path) -> None:
+    assert kg("review", "--export", str(tmp_path / "gold"), "--store", str(golden_store)).exit_code == 3

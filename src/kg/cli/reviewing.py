@@ -64,6 +64,10 @@ def review(
     undo: Annotated[
         list[str] | None, typer.Option("--undo", metavar="ID", help="Take this decision back; again for more.")
     ] = None,
+    export: Annotated[
+        Path | None,
+        typer.Option("--export", metavar="DIR", help="Write reviewed documents there as gold, with their texts."),
+    ] = None,
     decisions: Annotated[
         Path | None,
         typer.Option("--decisions", metavar="FILE", help="Where decisions on articles outside a store are kept."),
@@ -88,15 +92,19 @@ def review(
       kg review --decide decisions.json --by "Claire Aubertin"
 
       kg review articles/ --between 0.3-0.6
+
+      kg review --export reviewed/articles
     """
-    if sum(map(bool, (as_list and not made, decide, made, undo))) > 1:
-        raise InputError("--json, --decide, --decided and --undo do one thing each", cure="choose one")
+    if sum(map(bool, (as_list and not made, decide, made, undo, export))) > 1:
+        raise InputError("--json, --decide, --decided, --undo and --export do one thing each", cure="choose one")
     with _desk(inputs, decisions, document, model, allow_private, store, state) as desk:
         if undo:
             desk.drop(undo, _who(by))
             write(say("review-undone", n=len(undo)))
         elif made:
             _decided(desk, as_list)
+        elif export is not None:
+            _export(desk, export)
         elif decide is not None:
             _decide(desk, _text(decide), _who(by))
         else:
@@ -134,6 +142,17 @@ class _Desk:
         for source in self.sources:
             article = read(source, self.allow_private)
             yield article, extract(article, pipeline(self.model))
+
+    def reviewed(self) -> Iterable[tuple[Article, Extraction]]:
+        """The articles that someone has decided on, each with the decisions on it."""
+        from kg.pipeline import reviewed
+
+        if self.workspace is not None:
+            yield from reviewed(self.workspace)
+            return
+        for article, extraction in self.readings():
+            if self.reviews.about(article):
+                yield article, self.reviews.applied(article, extraction)
 
     def keep(self, decisions: Sequence[Decision]) -> int:
         """Keep decisions; how many documents were built anew."""
@@ -303,6 +322,17 @@ def _decided(desk: _Desk, as_list: bool) -> None:
             write("  ⇒ " + in_words(each.corrected.facts[0], each.corrected))
         if each.note:
             write("    " + each.note)
+
+
+def _export(desk: _Desk, folder: Path) -> None:
+    from kg.export import gold, write_gold
+
+    written = [gold(article, extraction) for article, extraction in desk.reviewed()]
+    if not written:
+        raise NotFoundError(say("review-none-here"), cure="kg review")
+    write_gold(written, folder)
+    counts = {part: sum(getattr(each, part) for each in written) for part in ("reviewed", "unreviewed", "rejected")}
+    write(say("review-exported", n=len(written), folder=folder, **counts))
 
 
 def _text(file: str) -> str:

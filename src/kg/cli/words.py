@@ -129,6 +129,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Elles sont dans {file} ; un graphe les prend par kg review --decide {file}.",
         "They are in {file}; a graph takes them by kg review --decide {file}.",
     ),
+    "review-none-here": ("personne n'a décidé de rien ici", "nobody has decided on anything here"),
+    "review-exported": (
+        "{n} documents dans {folder}, avec leurs textes : {reviewed} faits acceptés ou corrigés, {unreviewed} lus par "
+        "la machine et que personne n'a relus, {rejected} rejetés. Ce que la machine n'a pas vu y manque (README.md).",
+        "{n} documents in {folder}, with their texts: {reviewed} facts accepted or corrected, {unreviewed} read by the "
+        "machine that nobody has reviewed, {rejected} rejected. What the machine did not see is missing (README.md).",
+    ),
     "review-none": ("Aucune décision.", "No decision."),
     "verdict-accepted": ("{n} acceptées", "{n} accepted"),
     "verdict-rejected": ("{n} rejetées", "{n} rejected"),

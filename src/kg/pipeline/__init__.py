@@ -7,7 +7,7 @@ from kg.pipeline.patterns import Explained, Reason, explain
 from kg.pipeline.preparation import Prepared, prepare
 from kg.pipeline.quarantine import Aside, quarantine_list, quarantine_retry, quarantine_show
 from kg.pipeline.relinking import redirect_of, relink
-from kg.pipeline.reviewing import decide, readings, reviews_of, take_back
+from kg.pipeline.reviewing import decide, readings, reviewed, reviews_of, take_back
 from kg.pipeline.taking_back import forget, withdraw
 from kg.pipeline.valid_time import as_of
 from kg.pipeline.why import Ground, why
@@ -40,6 +40,7 @@ __all__ = [
     "readings",
     "redirect_of",
     "relink",
+    "reviewed",
     "reviews_of",
     "take_back",
     "total",

@@ -53,6 +53,14 @@ def readings(
         yield reading.article, reading.extraction
 
 
+def reviewed(workspace: Workspace) -> Iterator[tuple[Article, Extraction]]:
+    """The stored documents that someone has decided on, each with the decisions on it."""
+    reviews = reviews_of(workspace)
+    for document in touched(reviews.decisions.values(), workspace):
+        reading = workspace.documents.reading(document)
+        yield reading.article, reviews.applied(reading.article, reading.extraction)
+
+
 def _rebuilt(decisions: Iterable[Decision], workspace: Workspace, user: str) -> tuple[Outcome, ...]:
     kept = [workspace.documents.reading(document) for document in touched(decisions, workspace)]
     return ingest_extractions([(each.article, each.extraction) for each in kept], workspace, why="review", user=user)
