@@ -107,12 +107,13 @@ def _lines(graph: Graph) -> set[str]:
 
 
 def _derived(store: Store, subjects: list[str]) -> set[str]:
-    """The derived triples that stand for these subjects."""
-    graphs = " ".join(graph_of(rule.name).n3() for rule in rules())
+    """The derived triples that stand for these subjects; one graph a query, or the engine reads the graphs whole."""
     found = set()
-    for start in range(0, len(subjects), _PORTION):
-        values = " ".join(f"<{s}>" for s in subjects[start : start + _PORTION])
-        text = f"VALUES ?g {{ {graphs} }} GRAPH ?g {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"
-        for row in store.select(f"SELECT ?s ?p ?o ?g WHERE {{ {text} }}").rows:
-            found.add(Quad(*("" if term is None else ntriples(term) for term in row)).line())
+    for rule in rules():
+        graph = graph_of(rule.name).n3()
+        for start in range(0, len(subjects), _PORTION):
+            values = " ".join(f"<{s}>" for s in subjects[start : start + _PORTION])
+            text = f"SELECT ?s ?p ?o WHERE {{ GRAPH {graph} {{ VALUES ?s {{ {values} }} ?s ?p ?o }} }}"
+            for row in store.select(text):
+                found.add(Quad(*(ntriples(row[name]) for name in "spo"))._replace(g=graph).line())
     return found
