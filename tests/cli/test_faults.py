@@ -12,7 +12,10 @@ from kg.cli.faults import FRENCH, in_french, translated
 from kg.errors import InputError, NotFoundError
 
 SOURCE = Path(__file__).parent.parent.parent / "src" / "kg"
-WHOLE = ("reading", "store", "journal", "documents", "lookup", "queries.py", "dates.py")
+WHOLE = (
+    *("reading", "store", "journal", "documents", "lookup", "queries.py", "dates.py"),
+    *("pipeline/review", "cli/decisions.py", "cli/reviewing.py", "cli/judging.py"),
+)
 """Rooms of which every error is told in French."""
 
 

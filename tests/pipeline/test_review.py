@@ -216,6 +216,22 @@ def test_a_decision_does_not_outlive_its_words(workspace: Workspace) -> None:
     assert applied(decision, article, extraction).facts == ()
 
 
+def test_who_holds_no_post_is_no_director_either(workspace: Workspace) -> None:
+    post = replace(fact("role", subject="p1", object="e3", confidence=0.3), evidence=quote(TEXT[137:-1]))
+    put(workspace, said(post))
+    settle(workspace, Verdict.REJECTED)
+    put(workspace, said(replace(post, qualifiers={"title": "directrice"}), by="sante-kg/2 net"))
+    assert not workspace.store.ask("ASK { ?f a sante:Post }")
+
+
+def test_what_was_accepted_is_not_said_of_what_a_new_net_takes_for_it(workspace: Workspace) -> None:
+    put(workspace, said(operated()))
+    settle(workspace, Verdict.ACCEPTED)
+    muddled = replace(HOSPITAL, name="clinique Sainte-Odile", type="CLINIC", aliases=(HOSPITAL.name,))
+    put(workspace, said(entities=(GIE, muddled), by="sante-kg/2 net"))
+    assert rows(workspace) == [WRONG]
+
+
 def test_another_fact_of_the_same_sentence_is_left_alone(workspace: Workspace) -> None:
     put(workspace, said(operated()))
     settle(workspace, Verdict.REJECTED)

@@ -224,7 +224,7 @@ def _window(level: LevelName | None, between: str | None, model: str | None) -> 
     if level is not None:
         chosen = Window.of_level(level.value, known)
         if chosen is None:
-            raise NotFoundError(say("no-levels"), cure="--between 0-0.5")
+            raise NotFoundError(say("no-levels"), cure="for example --between 0.3-0.6")
         return chosen
     if between is None:
         return Window.unsure(known)
@@ -329,7 +329,7 @@ def _export(desk: _Desk, folder: Path) -> None:
 
     written = [gold(article, extraction) for article, extraction in desk.reviewed()]
     if not written:
-        raise NotFoundError(say("review-none-here"), cure="kg review")
+        raise NotFoundError(say("review-none-here"))
     write_gold(written, folder)
     counts = {part: sum(getattr(each, part) for each in written) for part in ("reviewed", "unreviewed", "rejected")}
     write(say("review-exported", n=len(written), folder=folder, **counts))

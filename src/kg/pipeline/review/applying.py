@@ -26,10 +26,11 @@ def applied(decision: Decision, article: Article, extraction: Extraction) -> Ext
     said = moved(decision.said, article, decision.text)
     if said is None:
         return extraction
-    same = [fact for fact in extraction.facts if says_the_same(said, extraction, fact)]
     held = decision.holds
     if held is None:
-        return _replaced(extraction, same, decision, None)
+        more = [fact for fact in extraction.facts if says_the_same(said, extraction, fact, or_more=True)]
+        return _replaced(extraction, more, decision, None)
+    same = [fact for fact in extraction.facts if says_the_same(said, extraction, fact)]
     held = moved(held, article, decision.text)
     if held is None:
         return extraction
@@ -107,16 +108,21 @@ def _shifted(mentions: Iterable[Mention], shifts: list[tuple[Evidence, int]]) ->
                 break
 
 
-def says_the_same(said: Extraction, extraction: Extraction, fact: Fact) -> bool:
-    """Whether a fact is the one that was decided on: predicate, modality, ends or value, keys, and a shared passage."""
+def says_the_same(said: Extraction, extraction: Extraction, fact: Fact, *, or_more: bool = False) -> bool:
+    """Whether a fact is the one that was decided on: predicate, modality, ends or value, keys, and a shared passage.
+
+    With `or_more` it may have keys that the other has not: who holds no post there is no director there.
+    """
     wanted = said.facts[0]
     if (fact.predicate, fact.modality) != (wanted.predicate, wanted.modality):
         return False
     if not _overlap(fact.evidence, wanted.evidence):
         return False
     keys = (key for key in FACT_SHAPES[fact.predicate].key if key != "value") if fact.predicate in FACT_SHAPES else ()
-    if any(_spelt(fact.qualifiers.get(key)) != _spelt(wanted.qualifiers.get(key)) for key in keys):
-        return False
+    for key in keys:
+        one, other = _spelt(wanted.qualifiers.get(key)), _spelt(fact.qualifiers.get(key))
+        if one != other and not (or_more and not one):
+            return False
     if _ends_meet(said, wanted, extraction, fact.subject, fact.object, fact.value):
         return True
     swapped = fact.predicate == "partner" and fact.object is not None
@@ -156,6 +162,18 @@ def _names(entity: Entity) -> set[str]:
     return found
 
 
+def _named_alike(one: Entity, other: Entity) -> bool:
+    """Whether the chief names of two entities go together: each among the other's, or one the longer form, or none."""
+    mine, theirs = _names(one), _names(other)
+    if not mine or not theirs or one.type == "PERSON":
+        return True
+    first, second = _names(replace(one, aliases=())), _names(replace(other, aliases=()))
+    if first & theirs and second & mine:
+        return True
+    a, b = set(core(one.type, one.name).split()), set(core(other.type, other.name).split())
+    return bool(a and b) and (a <= b or b <= a)
+
+
 def _spelt(value: Value | None) -> str:
     """A value in one spelling: 3 and 3.0 are one, case and accents do not count."""
     if value is None:
@@ -185,9 +203,12 @@ def _settled(held: Extraction, extraction: Extraction) -> tuple[Extraction, Fact
 
 
 def _entity(wanted: Entity, extraction: Extraction) -> tuple[Extraction, str]:
-    """The entity that is meant, by type first; a new one where the extraction has none."""
-    same = [each for each in extraction.entities if same_entity(wanted, each)]
-    same.sort(key=lambda each: each.type != wanted.type)
+    """The entity that is meant, by type first; a new one where the extraction has none.
+
+    One that bears another name is another, be it that a place is shared: a net may have taken two for one.
+    """
+    same = [each for each in extraction.entities if same_entity(wanted, each) and _named_alike(wanted, each)]
+    same.sort(key=lambda each: (each.type != wanted.type, words(each.name) != words(wanted.name)))
     if same:
         return extraction, same[0].id
     taken = {each.id for each in extraction.entities}

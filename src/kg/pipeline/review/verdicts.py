@@ -108,10 +108,9 @@ def _end(doubt: Doubt, extraction: Extraction, said: object) -> tuple[Extraction
         if type in (None, entity.type) and (entity.id == name or name in (entity.name, *entity.aliases)):
             return extraction, entity.id
     if type not in CLASS_OF_TYPE:
-        raise InputError(
-            f"{doubt.id}: the article has no {name!r}" if type is None else f"{type!r} is no type of the contract",
-            cure='to add one, give {"name": …, "type": …}',
-        )
+        if type is None:
+            raise InputError(f"{doubt.id}: the article has no {name!r}", cure='to add one, give {"name": …, "type": …}')
+        raise InputError(f"{type!r} is no type of the contract", cure=", ".join(CLASS_OF_TYPE))
     added = Entity(f"new{len(extraction.entities)}", str(type), name.strip())
     return replace(extraction, entities=(*extraction.entities, added)), added.id
 
@@ -136,8 +135,10 @@ def _number(value: object, *, whole: bool) -> int | float:
         number = float(str(value).replace(" ", "").replace("\u202f", "").replace("\u00a0", "").replace(",", "."))
     except ValueError:
         raise InputError(f"{value!r} is not a number") from None
-    if number != number or number in (float("inf"), float("-inf")) or (whole and number != int(number)):
-        raise InputError(f"{value!r} is not a {'whole ' if whole else ''}number")
+    if number != number or number in (float("inf"), float("-inf")):
+        raise InputError(f"{value!r} is not a number")
+    if whole and number != int(number):
+        raise InputError(f"{value!r} is not a whole number")
     return int(number) if number == int(number) else number
 
 
@@ -188,9 +189,10 @@ def _fits(doubt: Doubt, extraction: Extraction, fact: Fact) -> None:
     from kg.extraction.patterns.types import OBJECTS, SUBJECTS
 
     wants_object = fact.predicate in OBJECTS
-    if (fact.object is not None) != wants_object or (fact.object is None) == (fact.value is None):
-        what = "an entity as its object" if wants_object else "a value"
-        raise InputError(f"{doubt.id}: {fact.predicate} needs {what}", cure='give "object" or "value"')
+    if wants_object and fact.object is None:
+        raise InputError(f"{doubt.id}: {fact.predicate} needs an entity as its object", cure='give "object" or "value"')
+    if not wants_object and fact.value is None:
+        raise InputError(f"{doubt.id}: {fact.predicate} needs a value", cure='give "object" or "value"')
     for end, allowed in ((fact.subject, SUBJECTS), (fact.object, OBJECTS)):
         if end is not None:
             entity = extraction.entity(end)
