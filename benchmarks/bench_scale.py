@@ -1,10 +1,12 @@
 """What one more article costs with few and with many articles in the store, by step and as a whole.
 
-    python benchmarks/bench_scale.py [--small 1000] [--large 50000] [--measured 200] [--folder DIR]
+    python benchmarks/bench_scale.py [--small 1000] [--large 50000] [--measured 200] [--alike] [--folder DIR]
 
 The articles are synthetic (benchmarks/press.py), their organisations drawn from one pool, so that some are in thousands
 of documents. Both stores are on disk, filled in bulk and compacted; each further article goes into both, one after the
 other, so that what else the machine does weighs on both alike. Prints the median per article for both and their ratio.
+A fact that is known costs more than a new one, and a larger store of the same organisations knows more: with `--alike`
+the smaller store has fewer organisations in proportion, and a further article meets as many known facts in both.
 What follows from a portion of articles (findings, derived triples) is drawn once, as in ingestion, and stands apart: it
 costs what stands around the touched organisations, and the synthetic hubs get ever more neighbours.
 """
@@ -81,11 +83,11 @@ def article(workspace: Workspace, graph: str, lines: list[str], times: Times) ->
         times[step].append(1000 * (time.perf_counter() - start))
 
 
-def measured(workspaces: list[Workspace], count: int, organisations: int) -> list[dict[str, float]]:
-    """Median milliseconds a further article, by step, of each workspace."""
+def measured(workspaces: list[Workspace], count: int, pools: list[int], seed: int) -> list[dict[str, float]]:
+    """Median milliseconds a further article, by step, of each workspace and its pool of organisations."""
     times: list[Times] = [defaultdict(list) for _ in workspaces]
-    for graph, lines in documents(count, organisations, seed=2):
-        for workspace, its in zip(workspaces, times, strict=True):
+    for further in zip(*(documents(count, pool, seed) for pool in pools), strict=True):
+        for workspace, (graph, lines), its in zip(workspaces, further, times, strict=True):
             article(workspace, graph, lines, its)
     for its in times:
         for name, steps in SUMS.items():
@@ -105,19 +107,25 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=50_000)
     parser.add_argument("--measured", type=int, default=200)
     parser.add_argument("--organisations", type=int, default=20_000)
-    parser.add_argument("--folder", type=Path, help="where the stores lie (they stay there)")
+    parser.add_argument("--seed", type=int, default=2, help="of the further articles: another one for a kept store")
+    parser.add_argument("--alike", action="store_true", help="as many organisations an article in both stores")
+    parser.add_argument(
+        "--folder", type=Path, help="where the stores lie, and stay; one that is filled is taken as it is"
+    )
     given = parser.parse_args()
     sizes = (given.small, given.large)
+    pools = [given.organisations * size // given.large if given.alike else given.organisations for size in sizes]
     with tempfile.TemporaryDirectory() as folder:
         workspaces = [open_workspace(str((given.folder or Path(folder)) / str(size))) for size in sizes]
         try:
-            for size, workspace in zip(sizes, workspaces, strict=True):
+            for size, pool, workspace in zip(sizes, pools, workspaces, strict=True):
                 start = time.perf_counter()
-                filled(workspace.store, size, given.organisations)
+                if workspace.store.size() == 0:
+                    filled(workspace.store, size, pool)
                 compact(workspace)
                 took = time.perf_counter() - start
                 print(f"{size} articles, {workspace.store.size()} quads, filled in {took:.0f} s", flush=True)
-            small, large = measured(workspaces, given.measured, given.organisations)
+            small, large = measured(workspaces, given.measured, pools, given.seed)
         finally:
             for workspace in workspaces:
                 workspace.close()
