@@ -14,6 +14,7 @@ from kg.errors import InputError, NotFoundError
 SOURCE = Path(__file__).parent.parent.parent / "src" / "kg"
 WHOLE = (
     *("reading", "store", "journal", "documents", "lookup", "queries.py", "dates.py"),
+    *("pipeline/watching.py", "cli/models.py"),
     *("pipeline/review", "cli/decisions.py", "cli/reviewing.py", "cli/judging.py"),
 )
 """Rooms of which every error is told in French."""

@@ -90,7 +90,7 @@ def test_one_article_that_fails_does_not_stop_the_others(path: Path) -> None:
     done = kg("extract", "--llm", server.url, "--format", "facts", str(path.parent))
     server.close()
     assert done.exit_code == 20
-    assert "grignan: the model petit-modele answers with no JSON" in done.stderr
+    assert "grignan : le modèle petit-modele ne répond pas en JSON" in done.stderr
     assert done.stdout.count('"kind": "article"') == 1
 
 
