@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,10 +13,13 @@ from tests.consolidate.test_one_by_one import some_document
 from tests.pipeline.desk import dump, put, reading, without_marker
 
 from kg.model import Entity, PlaceRef
-from kg.pipeline import Workspace, open_workspace, withdraw
+from kg.pipeline import Workspace, consequences, open_workspace, withdraw
 from kg.reasoning import derive
+from kg.reasoning import rules as derivation_rules
 from kg.store import canonical
 from kg.validate import findings, standing
+from kg.validate import rules as law_rules
+from kg.vocabulary import PREFIXES
 
 GHT = Entity("e1", "GHT", "GHT du Rouergue")
 ONE, OTHER = Entity("e2", "CH", "centre hospitalier de Rodez"), Entity("e3", "CH", "centre hospitalier de Millau")
@@ -101,3 +105,18 @@ def test_one_more_source_for_what_is_known_draws_nothing(workspace: Workspace) -
     put(workspace, reading("a", entities=(GHT, ONE, OTHER)))
     put(workspace, reading("b", entities=(GHT, ONE, OTHER)))
     assert [entry.why for entry in workspace.journal.log(follow=True)] == ["ingest", "follow", "ingest"]
+
+
+def test_no_rule_reads_what_is_taken_to_touch_none() -> None:
+    unread = consequences._BY_NO_RULE
+    for text in (rule.query for rule in law_rules()):
+        assert not mentioned(text) & unread
+    for text in (rule.construct for rule in derivation_rules()):
+        assert not mentioned(text) & (unread | consequences._BY_LAW)
+
+
+def mentioned(text: str) -> set[str]:
+    """The terms that a rule names, whole or by prefix."""
+    code = "\n".join(line for line in text.split("\n") if not line.startswith("#"))
+    short = {f"<{PREFIXES.get(prefix, '')}{name}>" for prefix, name in re.findall(r"\b(\w+):(\w+)", code)}
+    return short | set(re.findall(r"<[^<> ]+>", code))
