@@ -205,6 +205,16 @@ def test_a_decision_follows_its_words_when_furniture_comes_before_them(workspace
         assert not after.believes(after.facts[0])
 
 
+def test_a_decision_holds_in_a_later_version_of_the_page(workspace: Workspace) -> None:
+    article, extraction = said(operated())
+    put(workspace, (replace(article, url="https://a.fr/lunac"), extraction))
+    settle(workspace, Verdict.CORRECTED, TURNED)
+    longer = "Mis à jour.\n\n" + TEXT
+    later, again = said(operated(evidence=quote(text=longer)), text=longer)
+    put(workspace, (replace(later, url="https://a.fr/lunac"), again))
+    assert rows(workspace) == [RIGHT]
+
+
 def test_a_decision_does_not_outlive_its_words(workspace: Workspace) -> None:
     put(workspace, said(operated()))
     settle(workspace, Verdict.ACCEPTED)
@@ -278,10 +288,19 @@ def test_a_window_shows_its_confidences_only(workspace: Workspace) -> None:
 
 def test_a_quote_is_shown_in_its_context(workspace: Workspace) -> None:
     put(workspace, said(operated()))
-    before, words, after = only(workspace).context
-    assert words == SENTENCE
-    assert "prend le relais" in before
-    assert "clinique des Tilleuls" in after
+    before, words, after = only(workspace).passages
+    assert words == (SENTENCE, True)
+    assert "prend le relais" in before[0]
+    assert "clinique des Tilleuls" in after[0]
+
+
+def test_of_several_quotes_each_is_marked_and_what_is_far_between_is_cut(workspace: Workspace) -> None:
+    text = TEXT + "Rien de neuf. " * 50 + "Le GIE est content."
+    quotes = (*quote(text=text), *quote("Le GIE est content.", text))
+    put(workspace, said(operated(evidence=quotes), text=text))
+    pieces = only(workspace).passages
+    assert [words for words, quoted in pieces if quoted] == [SENTENCE, "Le GIE est content."]
+    assert max(len(words) for words, _ in pieces) < 200
 
 
 def test_candidates_are_what_the_predicate_joins(workspace: Workspace) -> None:
@@ -295,6 +314,12 @@ def test_values_nearby_are_offered_as_the_contract_writes_them(workspace: Worksp
     opened = replace(fact("opened", subject="e1", value="2021", confidence=0.4), evidence=quote())
     put(workspace, said(opened))
     assert candidates(only(workspace)).values == ("2022-03",)
+
+
+def test_values_for_its_qualifiers_are_offered_too(workspace: Workspace) -> None:
+    joined = replace(fact("member", subject="e1", object="e2", confidence=0.4), evidence=quote())
+    put(workspace, said(joined))
+    assert candidates(only(workspace)).qualifiers["since"] == ("2022-03",)
 
 
 @pytest.mark.parametrize(

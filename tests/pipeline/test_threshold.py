@@ -11,7 +11,7 @@ from tests.pipeline.desk import dump, put, reading, without_marker
 from kg.export import facts
 from kg.graph import build
 from kg.model import Article, Extraction
-from kg.pipeline import Workspace, quarantine_list, total, why
+from kg.pipeline import Workspace, open_workspace, quarantine_list, total, why
 from kg.pipeline.versions import unchanged
 
 MEMBERS = "SELECT ?m WHERE { ?f a sante:Membership ; sante:member ?m }"
@@ -53,6 +53,15 @@ def test_another_source_that_is_sure_is_believed(workspace: Workspace) -> None:
     put(workspace, doubtful("a"), doubtful("b", 0.8))
     assert len(workspace.store.select(MEMBERS)) == 2
     assert workspace.store.ask("ASK { ?f sante:member ?m ; sante:sources 1 ; sante:confidence 0.8 }")
+
+
+def test_what_is_believed_does_not_depend_on_the_order_of_the_articles(workspace: Workspace) -> None:
+    articles = [doubtful("a"), doubtful("b", 0.8), doubtful("c", 0.2)]
+    put(workspace, *articles)
+    with open_workspace("memory") as other:
+        for each in reversed(articles):
+            put(other, each)
+        assert without_marker(dump(other.store)) == without_marker(dump(workspace.store))
 
 
 def test_the_reasons_of_a_fact_name_only_what_is_believed(workspace: Workspace) -> None:

@@ -83,7 +83,6 @@ def _doubt(doubt: Doubt) -> dict[str, Any]:
     from kg.pipeline.review import candidates
 
     fact, extraction, article = doubt.fact, doubt.extraction, doubt.article
-    before, quote, after = doubt.context
     offers = candidates(doubt)
     return {
         "id": doubt.id,
@@ -93,11 +92,12 @@ def _doubt(doubt: Doubt) -> dict[str, Any]:
         **_fact(fact, extraction),
         "confidence": fact.confidence,
         "level": None if doubt.level is None else _level(doubt.level),
-        "context": {"before": before, "quote": quote, "after": after},
+        "context": [{"text": text, "quoted": quoted} for text, quoted in doubt.passages],
         "candidates": {
             "subject": [_entity(e) for e in offers.subjects],
             "object": [_entity(e) for e in offers.objects],
             "value": list(offers.values),
+            "qualifiers": {name: list(values) for name, values in offers.qualifiers.items()},
         },
     }
 

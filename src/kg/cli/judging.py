@@ -9,23 +9,40 @@ from rich.text import Text
 
 from kg.cli.console import fault, out, write
 from kg.cli.levels import confidence, measured
-from kg.cli.words import say, spoken
+from kg.cli.words import LANGUAGE, say, spoken
 from kg.errors import InputError
-from kg.model import Extraction, Fact, Verdict
+from kg.model import Extraction, Fact, Value, Verdict
 
 if TYPE_CHECKING:
     from kg.pipeline.review import Candidates, Decision, Doubt
 
+_SCHEMES = {"role": "role", "equipment": "equipment", "status": "equipment-status"}
 Ask = Callable[[str], str]
 """Asks for a line; raises EOFError where there is none any more."""
 
 
 def in_words(fact: Fact, extraction: Extraction) -> str:
     """A fact in words: subject, relation, object or value, what else it says, and how the source holds it."""
-    object = extraction.entity(fact.object).name if fact.object is not None else str(fact.value)
-    more = [f"{spoken(name)} {spoken(str(value))}" for name, value in fact.qualifiers.items()]
+    from kg.lookup.labels import label
+    from kg.vocabulary import QUALIFIER_PROPERTY
+
+    def called(name: str) -> str:
+        return label(str(QUALIFIER_PROPERTY[name]), LANGUAGE.get()) if name in QUALIFIER_PROPERTY else name
+
+    entity = extraction.entity(fact.object) if fact.object is not None else None
+    object = entity.name if entity is not None else _code(fact.predicate, fact.value)
+    more = [f"{called(name)} {_code(name, value)}" for name, value in fact.qualifiers.items()]
     told = f"{extraction.entity(fact.subject).name} → {spoken(fact.predicate)} → {object}"
     return told + (f" ({', '.join(more)})" if more else "") + f" · {spoken(fact.modality)}"
+
+
+def _code(name: str, value: Value | None) -> str:
+    """A value in words, where it is a code."""
+    from kg.lookup.labels import label
+    from kg.vocabulary import CODE
+
+    scheme = _SCHEMES.get(name)
+    return (label(str(CODE[f"{scheme}/{value}"]), LANGUAGE.get()) if scheme else "") or spoken(str(value))
 
 
 def judge(
@@ -33,9 +50,11 @@ def judge(
 ) -> int:
     """Ask about each fact; `keep` gets each decision at once. How many were decided."""
     made: list[tuple[int, str]] = []
-    at = 0
+    at, shown = 0, -1
     while at < len(doubts):
-        _show(doubts[at], at + 1, len(doubts))
+        if at != shown:
+            _show(doubts[at], at + 1, len(doubts))
+            shown = at
         try:
             key = ask(say("review-keys")).strip().lower()[:1]
         except EOFError:
@@ -108,8 +127,9 @@ def _show(doubt: Doubt, number: int, total: int) -> None:
     console = out()
     source = " · ".join(each for each in (article.title or article.name, article.publisher, article.published) if each)
     console.print(Text(f"\n{number}/{total}  {source}", style="dim"))
-    before, quote, after = (" ".join(part.split()) for part in doubt.context)
-    console.print(Text.assemble((before + " ", "dim"), (f"⟦{quote}⟧", "bold"), (" " + after, "dim")))
+    pieces = [(" ".join(text.split()), quoted) for text, quoted in doubt.passages]
+    marked = [(f"⟦{text}⟧" if quoted else text, "bold" if quoted else "dim") for text, quoted in pieces if text]
+    console.print(Text(" ").join(Text(text, style=style) for text, style in marked))
     console.print(Text("  " + in_words(fact, doubt.extraction)))
     told = measured(doubt.level) if doubt.level is not None else ""
     console.print(Text("  " + " · ".join(each for each in (confidence(fact.confidence, doubt.level), told) if each)))
@@ -122,5 +142,6 @@ def _offer(offers: Candidates) -> None:
         ("v", "value", [str(each) for each in offers.values]),
     ):
         if names:
-            listed = "  ".join(f"{letter}{n} {name}" for n, name in enumerate(names, 1))
-            write(f"  {say(heading)} : {listed}")
+            write(f"  {say(heading)} : " + "  ".join(f"{letter}{n} {name}" for n, name in enumerate(names, 1)))
+    for name, values in offers.qualifiers.items():
+        write(f"  {name} : " + "  ".join(f"{name}={value}" for value in values))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kg.model import Entity, Evidence, Value
 from kg.pipeline.review.doubts import Doubt
@@ -10,25 +11,35 @@ from kg.pipeline.review.doubts import Doubt
 NEAR = 400
 """Characters from the quote within which a value counts as nearby."""
 MOST = 8
+_KIND = {"since": "DATE", "until": "DATE", "date": "DATE", "amount": "AMOUNT", "at": "PLACE", "title": "TITLE"}
+"""Qualifier → the kind of value that it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Other subjects, objects and values, the nearest to the quote first."""
+    """Other subjects, objects and values, and values for its qualifiers, the nearest to the quote first."""
 
     subjects: tuple[Entity, ...] = ()
     objects: tuple[Entity, ...] = ()
     values: tuple[Value, ...] = ()
+    qualifiers: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
 
 
 def candidates(doubt: Doubt, most: int = MOST) -> Candidates:
     """What the types of the predicate allow in the place of its ends."""
-    from kg.extraction.patterns.types import OBJECTS, SUBJECTS
+    from kg.extraction.patterns.types import OBJECTS, SUBJECTS, VALUES
+    from kg.extraction.reading_values import QUALIFIERS
 
     fact = doubt.fact
     subjects = _entities(doubt, SUBJECTS.get(fact.predicate, frozenset()), most)
     objects = _entities(doubt, OBJECTS.get(fact.predicate, frozenset()), most) if fact.object else ()
-    return Candidates(subjects, objects, _values(doubt, most) if fact.object is None else ())
+    values = _values(doubt, VALUES.get(fact.predicate, ""), fact.value, most) if fact.object is None else ()
+    offers = {
+        name: found
+        for name in QUALIFIERS.get(fact.predicate, ())
+        if (found := _values(doubt, _KIND[name], fact.qualifiers.get(name), most))
+    }
+    return Candidates(subjects, objects, values, offers)
 
 
 def _entities(doubt: Doubt, types: frozenset[str], most: int) -> tuple[Entity, ...]:
@@ -38,15 +49,14 @@ def _entities(doubt: Doubt, types: frozenset[str], most: int) -> tuple[Entity, .
     return tuple(found[:most])
 
 
-def _values(doubt: Doubt, most: int) -> tuple[Value, ...]:
+def _values(doubt: Doubt, kind: str, present: Value | None, most: int) -> tuple[Value, ...]:
+    """The values of a kind that stand near the quote, but for the one that is said."""
     from kg.extraction.offered import offered
-    from kg.extraction.patterns.types import VALUES
 
-    fact = doubt.fact
     found: dict[Value, int] = {}
     for each in offered(doubt.article):
-        gap = _gap(each.start, each.end, fact.evidence)
-        if each.kind == VALUES.get(fact.predicate) and each.value != fact.value and gap <= NEAR:
+        gap = _gap(each.start, each.end, doubt.fact.evidence)
+        if each.kind == kind and each.value != present and gap <= NEAR:
             found[each.value] = min(gap, found.get(each.value, NEAR))
     return tuple(sorted(found, key=lambda value: found[value])[:most])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.graph.names import core, digest, words
-from kg.model import Article, Extraction, Fact
+from kg.model import Article, Evidence, Extraction, Fact
 from kg.pipeline.review.decisions import Decision, Reviews
 from kg.pipeline.review.levels import Level, level_of, of_extractor
 from kg.vocabulary import FACT_SHAPES
@@ -56,21 +56,38 @@ class Doubt:
     decision: Decision | None = None
 
     @property
-    def context(self) -> tuple[str, str, str]:
-        """The words before the quote, the quote, the words after it: from the first passage to the last."""
-        quotes = self.fact.evidence
-        if not quotes:
-            return "", "", ""
-        start, end = min(e.start for e in quotes), max(e.end for e in quotes)
-        if end - start > 2 * AROUND + sum(e.end - e.start for e in quotes):
-            start, end = quotes[0].start, quotes[0].end
-        text = self.article.text
-        before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-        if start > AROUND:
-            before = "…" + before.partition(" ")[2]
-        if end + AROUND < len(text):
-            after = after.rpartition(" ")[0] + "…"
-        return before, text[start:end], after
+    def passages(self) -> list[tuple[str, bool]]:
+        """The article around the fact, piece by piece: what is quoted (True) and what stands about it."""
+        text, spans = self.article.text, _apart(self.fact.evidence)
+        pieces: list[tuple[str, bool]] = []
+        for number, (start, end) in enumerate(spans):
+            earlier = spans[number - 1][1] if number else 0
+            if start - earlier > (2 * AROUND if number else AROUND):
+                if number:
+                    pieces.append((_cut(text[earlier : earlier + AROUND]), False))
+                pieces.append(("…" + text[start - AROUND : start].partition(" ")[2], False))
+            elif start > earlier:
+                pieces.append((text[earlier:start], False))
+            pieces.append((text[start:end], True))
+        if spans:
+            rest = text[spans[-1][1] :]
+            pieces.append((_cut(rest[:AROUND]) if len(rest) > AROUND else rest, False))
+        return pieces
+
+
+def _apart(quotes: Sequence[Evidence]) -> list[tuple[int, int]]:
+    """The quoted stretches, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((quote.start, quote.end) for quote in quotes):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _cut(text: str) -> str:
+    return text.rpartition(" ")[0] + "…"
 
 
 def identity(article: Article, extraction: Extraction, fact: Fact) -> str:
