@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,8 @@ from tests.pipeline.desk import dump, put, without_marker
 from kg.errors import InputError, IntegrityError, NotFoundError
 from kg.model import Article, Entity, Evidence, Extraction, Fact, Mention, Verdict
 from kg.pipeline import Workspace, decide, forget, readings, reviews_of, take_back, why
-from kg.pipeline.review import EVERYTHING, Decision, Doubt, Window, candidates, decision_on, doubts, of_article
+from kg.pipeline.review import EVERYTHING, Decision, Doubt, Reviews, Window, candidates, decision_on, doubts, of_article
+from kg.pipeline.review.decisions import from_json, to_json
 
 TEXT = """Scanner de Lunac : le GIE prend le relais
 
@@ -267,6 +269,36 @@ def test_a_file_that_holds_no_decisions_is_said(workspace: Workspace) -> None:
     (workspace.folder / "reviews.json").write_text('[{"id": 1}]', encoding="utf-8")
     with pytest.raises(IntegrityError):
         reviews_of(workspace)
+
+
+def broken(**parts: Any) -> Any:
+    """A decision as the file holds it, with other parts."""
+    article, extraction = said(operated())
+    (doubt,) = of_article(article, extraction, Reviews(Path("no-such-file")))
+    whole = to_json(decision_on(doubt, Verdict.CORRECTED, BY, right=TURNED))
+    return {**whole, **parts}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"verdict": "perhaps"},
+        {"by": ""},
+        {"at": "yesterday"},
+        {"verdict": "accepted"},
+        {"document": {"iri": "", "text": "", "body": ""}},
+        {"said": {"extractor": "", "entities": [], "facts": []}},
+        {"corrected": {**broken()["corrected"], "entities": []}},
+    ],
+    ids=str,
+)
+def test_what_is_no_whole_decision_is_not_kept(parts: Mapping[str, Any]) -> None:
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        from_json(broken(**parts))
+
+
+def test_a_whole_decision_reads_back_as_it_was_written() -> None:
+    assert to_json(from_json(broken())) == broken(at=broken()["at"])
 
 
 # -- what is asked -----------------------------------------------------------------------------------------------

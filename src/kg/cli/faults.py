@@ -280,7 +280,10 @@ FRENCH: dict[str, str] = {
     "there is no decision {}": "il n'y a pas de décision {}",
     "kg review --decided lists them": "kg review --decided les énumère",
     "a correction says what is right, nothing else does": "une correction dit ce qui est juste, et elle seule",
-    "no decision": "ce n'est pas une décision",
+    "who decided, when, on which document?": "qui a décidé, quand, sur quel document ?",
+    "{} is no fact of the contract with a quote": "{} n'est pas un fait du contrat, avec sa citation",
+    "an end of the fact is missing": "il manque une extrémité au fait",
+    "a type of an entity is not of the contract": "le type d'une entité n'est pas du contrat",
     "nobody decides": "personne ne décide",
     "{}: a correction says what is right, nothing else does": "{} : une correction dit ce qui est juste, et elle seule",
     'for example {"verdict": "correct", "fact": {"object": "e3"}}': (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.documents import Reading
 from kg.errors import NotFoundError
 from kg.model import Article, Extraction, Term
 from kg.pipeline.ingest import ingest_extractions
@@ -11,15 +12,18 @@ from kg.pipeline.outcome import Outcome
 from kg.pipeline.review import EVERYTHING, REVIEWS, Decision, Reviews, Window
 from kg.pipeline.workspace import Workspace
 from kg.queries import question
-from kg.store.lines import ntriples
+from kg.store.lines import iri_term, ntriples
 from kg.vocabulary import SANTE
 
 
 def decide(decisions: Sequence[Decision], workspace: Workspace, *, user: str = "") -> tuple[Outcome, ...]:
-    """Keep decisions and build anew the documents that they touch; those of documents to come wait for them."""
-    reviews = reviews_of(workspace)
-    reviews.keep(decisions)
-    return _rebuilt(decisions, workspace, user or (decisions[0].by if decisions else ""))
+    """Keep decisions and build anew the documents that they touch; those of documents to come wait for them.
+
+    Raises NotFoundError, and keeps nothing, where the reading of such a document is not kept any more.
+    """
+    found = _readings(decisions, workspace)
+    reviews_of(workspace).keep(decisions)
+    return _rebuilt(found, workspace, user or (decisions[0].by if decisions else ""))
 
 
 def take_back(ids: Iterable[str], workspace: Workspace, *, user: str = "") -> tuple[Outcome, ...]:
@@ -29,9 +33,9 @@ def take_back(ids: Iterable[str], workspace: Workspace, *, user: str = "") -> tu
     for id in wanted:
         if id not in reviews.decisions:
             raise NotFoundError(f"there is no decision {id!r}", cure="kg review --decided lists them")
-    gone = [reviews.decisions[id] for id in wanted]
+    found = _readings([reviews.decisions[id] for id in wanted], workspace)
     reviews.drop(wanted)
-    return _rebuilt(gone, workspace, user)
+    return _rebuilt(found, workspace, user)
 
 
 def reviews_of(workspace: Workspace) -> Reviews:
@@ -61,9 +65,17 @@ def reviewed(workspace: Workspace) -> Iterator[tuple[Article, Extraction]]:
         yield reading.article, reviews.applied(reading.article, reading.extraction)
 
 
-def _rebuilt(decisions: Iterable[Decision], workspace: Workspace, user: str) -> tuple[Outcome, ...]:
-    kept = [workspace.documents.reading(document) for document in touched(decisions, workspace)]
-    return ingest_extractions([(each.article, each.extraction) for each in kept], workspace, why="review", user=user)
+def _readings(decisions: Iterable[Decision], workspace: Workspace) -> list[Reading]:
+    return [workspace.documents.reading(document) for document in touched(decisions, workspace)]
+
+
+def _rebuilt(found: Iterable[Reading], workspace: Workspace, user: str) -> tuple[Outcome, ...]:
+    extractions = [(reading.article, reading.extraction) for reading in found]
+    outcomes = ingest_extractions(extractions, workspace, why="review", user=user)
+    for outcome in outcomes:
+        if outcome.error is not None:
+            raise outcome.error
+    return outcomes
 
 
 def touched(decisions: Iterable[Decision], workspace: Workspace) -> list[str]:
@@ -73,7 +85,7 @@ def touched(decisions: Iterable[Decision], workspace: Workspace) -> list[str]:
         marks = (("textDigest", decision.text), ("bodyDigest", decision.body))
         parts = [f"?d <{SANTE[p]}> {ntriples(Term('literal', mark))}" for p, mark in marks if mark]
         if decision.document:
-            parts.append(f"VALUES ?d {{ {ntriples(Term('iri', decision.document))} }} ?d a <{SANTE.Document}>")
+            parts.append(f"VALUES ?d {{ {iri_term(decision.document)} }} ?d a <{SANTE.Document}>")
         union = " UNION ".join(f"{{ {part} }}" for part in parts)
         rows = workspace.store.select(f"SELECT DISTINCT ?d WHERE {{ GRAPH ?g {{ {union} }} }} ORDER BY ?d")
         found |= dict.fromkeys(str(d) for d in rows.column("d"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from kg.graph.identity import body_text
 from kg.graph.names import digest
 from kg.model import Article, Extraction, Fact, Review, Verdict
 from kg.pipeline.review.applying import applied
+from kg.vocabulary import CLASS_OF_TYPE, FACT_SHAPES
 
 REVIEWS = "reviews.json"
 """The file of decisions in a workspace's folder."""
@@ -167,9 +169,25 @@ def from_json(said: Mapping[str, Any]) -> Decision:
         about["text"],
         about["body"],
     )
-    if not all(isinstance(each, str) for each in (decision.id, *words)) or len(decision.said.facts) != 1:
-        raise ValueError("no decision")
+    said_of = (decision.document, decision.text, decision.body)
+    if not all(isinstance(each, str) and each for each in (decision.id, decision.by, decision.at, *said_of)):
+        raise ValueError("who decided, when, on which document?")
+    datetime.fromisoformat(decision.at)
+    for held in (decision.said, *([corrected] if corrected else [])):
+        _whole(held)
     return decision
+
+
+def _whole(held: Extraction) -> None:
+    """Raise ValueError unless an extraction holds one fact of the contract, with its ends."""
+    (fact,) = held.facts
+    ends = {entity.id: entity for entity in held.entities}
+    if fact.predicate not in FACT_SHAPES or not fact.evidence:
+        raise ValueError(f"{fact.predicate!r} is no fact of the contract with a quote")
+    if any(end not in ends for end in (fact.subject, fact.object) if end is not None):
+        raise ValueError("an end of the fact is missing")
+    if any(entity.type not in CLASS_OF_TYPE for entity in held.entities):
+        raise ValueError("a type of an entity is not of the contract")
 
 
 def _persons(decision: Decision) -> set[str]:
