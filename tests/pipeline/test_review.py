@@ -13,7 +13,7 @@ from tests.pipeline.desk import dump, put, without_marker
 
 from kg.errors import InputError, IntegrityError, NotFoundError
 from kg.model import Article, Entity, Evidence, Extraction, Fact, Mention, Verdict
-from kg.pipeline import Workspace, decide, forget, readings, reviews_of, take_back, why
+from kg.pipeline import Workspace, decide, forget, open_workspace, readings, reviews_of, take_back, why
 from kg.pipeline.review import EVERYTHING, Decision, Doubt, Reviews, Window, candidates, decision_on, doubts, of_article
 from kg.pipeline.review.decisions import from_json, to_json
 
@@ -145,6 +145,24 @@ def test_the_later_of_two_decisions_stands(workspace: Workspace) -> None:
     decide([decision_on(again, Verdict.ACCEPTED, "someone else")], workspace)
     assert rows(workspace) == [WRONG]
     assert [each.by for each in reviews_of(workspace).decisions.values()] == ["someone else"]
+
+
+def test_decisions_that_a_killed_process_kept_are_applied_on_the_next_opening(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with open_workspace(str(tmp_path / "store")) as first:
+        put(first, said(operated()))
+        with monkeypatch.context() as patched:
+            patched.setattr("kg.pipeline.reviewing.ingest_extractions", killed)
+            with pytest.raises(KeyboardInterrupt):
+                settle(first, Verdict.REJECTED)
+        assert rows(first) == [WRONG]
+    with open_workspace(str(tmp_path / "store")) as again:
+        assert rows(again) == []
+        assert [entry.user for entry in again.journal.log() if entry.why == "review"] == [BY]
 
 
 def test_no_such_decision_is_said(workspace: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.documents import Reading
@@ -15,13 +16,16 @@ from kg.queries import question
 from kg.store.lines import iri_term, ntriples
 from kg.vocabulary import SANTE
 
+_NOTE = "reviewing.json"
+_STORED = f"SELECT ?d WHERE {{ GRAPH ?g {{ ?d a <{SANTE.Document}> }} }}"
+
 
 def decide(decisions: Sequence[Decision], workspace: Workspace, *, user: str = "") -> tuple[Outcome, ...]:
     """Keep decisions and build anew the documents that they touch; those of documents to come wait for them.
 
     Raises NotFoundError, and keeps nothing, where the reading of such a document is not kept any more.
     """
-    found = _readings(decisions, workspace)
+    found = _noted(decisions, workspace)
     reviews_of(workspace).keep(decisions)
     return _rebuilt(found, workspace, user or (decisions[0].by if decisions else ""))
 
@@ -33,9 +37,19 @@ def take_back(ids: Iterable[str], workspace: Workspace, *, user: str = "") -> tu
     for id in wanted:
         if id not in reviews.decisions:
             raise NotFoundError(f"there is no decision {id!r}", cure="kg review --decided lists them")
-    found = _readings([reviews.decisions[id] for id in wanted], workspace)
+    found = _noted([reviews.decisions[id] for id in wanted], workspace)
     reviews.drop(wanted)
     return _rebuilt(found, workspace, user)
+
+
+def finish(workspace: Workspace) -> None:
+    """Apply decisions that a killed process kept and did not apply."""
+    note = workspace.folder / _NOTE
+    if note.exists():
+        said = json.loads(note.read_text(encoding="utf-8"))
+        stored = set(workspace.store.select(_STORED).column("d"))
+        kept = [workspace.documents.reading(document) for document in said["documents"] if document in stored]
+        _rebuilt(kept, workspace, said["user"])
 
 
 def reviews_of(workspace: Workspace) -> Reviews:
@@ -65,13 +79,21 @@ def reviewed(workspace: Workspace) -> Iterator[tuple[Article, Extraction]]:
         yield reading.article, reviews.applied(reading.article, reading.extraction)
 
 
-def _readings(decisions: Iterable[Decision], workspace: Workspace) -> list[Reading]:
-    return [workspace.documents.reading(document) for document in touched(decisions, workspace)]
+def _noted(decisions: Sequence[Decision], workspace: Workspace) -> list[Reading]:
+    """The readings of the documents to be built anew; a note of them lies there until that is done."""
+    documents = touched(decisions, workspace)
+    found = [workspace.documents.reading(document) for document in documents]
+    note = workspace.folder / _NOTE
+    fresh = note.with_suffix(".new")
+    fresh.write_text(json.dumps({"documents": documents, "user": decisions[0].by if decisions else ""}), "utf-8")
+    fresh.replace(note)
+    return found
 
 
 def _rebuilt(found: Iterable[Reading], workspace: Workspace, user: str) -> tuple[Outcome, ...]:
     extractions = [(reading.article, reading.extraction) for reading in found]
     outcomes = ingest_extractions(extractions, workspace, why="review", user=user)
+    (workspace.folder / _NOTE).unlink(missing_ok=True)
     for outcome in outcomes:
         if outcome.error is not None:
             raise outcome.error

@@ -138,7 +138,7 @@ def open_workspace(location: str, state: Path | str | None = None) -> Workspace:
 
 
 def _opened(store: Store, folder: Path, *, remote: bool = False) -> Workspace:
-    from kg.pipeline.forgetting import finish
+    from kg.pipeline import forgetting, reviewing
 
     try:
         side = open_store(str(folder / "side"))
@@ -147,7 +147,8 @@ def _opened(store: Store, folder: Path, *, remote: bool = False) -> Workspace:
         raise
     try:
         workspace = Workspace(store, side, folder, remote=remote)
-        finish(workspace)
+        forgetting.finish(workspace)
+        reviewing.finish(workspace)
     except BaseException:
         store.close()
         side.close()
