@@ -88,10 +88,24 @@ def test_decisions_are_listed_with_who_and_in_which_words(own_store: str) -> Non
     assert all(each in told for each in (fact["id"], "rejeté", "Claire", "pas encore"))
 
 
-def test_the_log_tells_of_the_review(own_store: str) -> None:
+def test_the_log_tells_of_the_review_and_by_whom(own_store: str) -> None:
     fact = a_membership(own_store)
     decide(own_store, {"id": fact["id"], "verdict": "accept"})
-    assert "review" in kg("log", "--store", own_store).stdout
+    assert "review · Claire" in kg("log", "--store", own_store).stdout
+
+
+def test_why_names_the_reviewer(own_store: str) -> None:
+    fact = a_membership(own_store)
+    decide(own_store, {"id": fact["id"], "verdict": "accept", "note": "vérifié"})
+    question = ("query", "members-of-structure", "-p", "structure=PIMM de Layrac", "--why")
+    told = kg(*question, "--store", own_store, "--lang", "en").stdout
+    assert "accepted by Claire" in told
+    assert "vérifié" in told
+
+
+def test_why_gives_the_confidence_of_what_nobody_reviewed(golden_store: Path) -> None:
+    question = ("query", "members-of-structure", "-p", "structure=PIMM de Layrac", "--why")
+    assert "confiance 0." in kg(*question, "--store", str(golden_store)).stdout
 
 
 def test_decisions_of_one_store_are_taken_by_another(own_store: str, golden_store: Path, tmp_path: Path) -> None:

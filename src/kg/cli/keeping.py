@@ -111,7 +111,8 @@ def log(
         causes = ", ".join(names.get(each, each.rpartition("/")[2]) for each in entry.documents[:3])
         more = f" +{len(entry.documents) - 3}" if len(entry.documents) > 3 else ""
         when = entry.time[:19].replace("T", " ")
-        rows.append((str(entry.id), when, entry.why, f"+{entry.added} −{entry.removed}", causes + more))
+        why = " · ".join(each for each in (entry.why, entry.user) if each)
+        rows.append((str(entry.id), when, why, f"+{entry.added} −{entry.removed}", causes + more))
     if rows:
         table([say(key) for key in ("number", "when", "why", "triples", "documents")], rows)
     else:
