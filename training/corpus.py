@@ -12,12 +12,28 @@ from training.weak import read_weak_article
 ROOT = Path(__file__).resolve().parent.parent
 FOLDS = ("aefq150", "bcgr46", "dhmnswy7", "ijotu238", "klpvxz9")
 """Authors held out together: first letters of the names of passages and articles (0: written in this repository)."""
+OWN = "0"
+KEPT = ROOT / "training" / "corpus"
 
 
 def data_folder() -> Path:
     """All of the data where it lies beside the repository, else what the repository keeps."""
     beside = ROOT.parent / "shared"
-    return beside if (beside / "passages").is_dir() else ROOT / "training" / "corpus"
+    return beside if (beside / "passages").is_dir() else KEPT
+
+
+def article_files(folder: Path) -> dict[str, Path]:
+    """Name → gold of every article in `folder`, and of those written in this repository; text and spans lie beside."""
+    found = sorted((folder / "articles" / "gold").glob("*.jsonl"))
+    if folder != KEPT:
+        found += sorted((KEPT / "articles" / "gold").glob(f"{OWN}-*.jsonl"))
+    return {path.stem: path for path in found}
+
+
+def text_of(gold: Path) -> Path:
+    """The text, or the page, of the article with this gold."""
+    found = sorted((gold.parent.parent / "text").glob(f"{gold.stem}.*"))
+    return next(p for p in found if p.suffix in {".html", ".htm", ".txt"})
 
 
 @dataclass(frozen=True)
@@ -31,16 +47,12 @@ class Corpus:
 def read_corpus(folder: Path, held_out: str = "") -> Corpus:
     """All of `folder`; the authors in `held_out` apart, the source articles in neither part."""
     documents = [d for path in sorted((folder / "passages").glob("*.jsonl")) for d in read_passages(path)]
-    articles = folder / "articles"
-    for gold in sorted((articles / "gold").glob("*.jsonl")):
-        name = gold.stem
+    for name, gold in article_files(folder).items():
+        articles = gold.parent.parent
         if (articles / "spans" / f"{name}.json").exists():
             documents.append(read_article(name, articles))
         else:
-            page = next(
-                p for p in sorted((articles / "text").glob(f"{name}.*")) if p.suffix in {".html", ".htm", ".txt"}
-            )
-            documents.append(read_weak_article(page, gold))
+            documents.append(read_weak_article(text_of(gold), gold))
     documents = [d for d in documents if d.name not in SOURCES]
     return Corpus(
         [d for d in documents if d.author not in held_out],
