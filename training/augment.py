@@ -1,4 +1,7 @@
-"""Other articles from the same ones: communes and persons swapped, furniture around passages, capitals, apostrophes."""
+"""Other articles from the same ones: communes and persons swapped, furniture around passages, capitals, apostrophes.
+
+And passages put together as the short news of one page: what one story says is not said of the next one's hospital.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from training.documents import Document, Span
+from training.documents import Document, Link, Span
 
 _AFTER_PREPOSITION = re.compile(r"(?:\b(?:[Dd]e|DE|à|À|[Dd]u|DU|[Ee]t|CHU?|GHT|CPTS|MSP) |[dD]['’])([A-ZÉÈÎ][\w'’-]+)")
 
@@ -42,6 +45,26 @@ class Augmenter:
         elif chance < 0.15:
             document = replace(document, text=document.text.translate({ord("'"): "’", ord("’"): "'"}))
         return document
+
+    def together(self, documents: Sequence[Document], share: float) -> list[Document]:
+        """The documents in random order; of the passages a share in twos to fours, each such group as one document."""
+        order = self.random.sample(list(documents), len(documents))
+        out: list[Document] = []
+        group: list[Document] = []
+        size = 0
+        for document in order:
+            if document.article or document.weak or self.random.random() >= share:
+                out.append(document)
+                continue
+            size = size or self.random.randint(2, 4)
+            if any(_share_a_name(document, other) for other in group):
+                out.append(document)
+                continue
+            group.append(document)
+            if len(group) == size:
+                out.append(_joined(group))
+                group, size = [], 0
+        return out + group
 
     def _swap(self, document: Document) -> Document:
         """Put other communes and persons in the place of those named, everywhere in the text."""
@@ -85,6 +108,36 @@ def _furniture(document: Document) -> list[str]:
     foot = next((i for i, furniture in enumerate(reversed(kinds)) if not furniture), len(kinds))
     blocks = [lines[max(0, head - 12) : head], lines[len(lines) - foot : len(lines) - foot + 12]]
     return ["\n".join(document.text[s:e] for s, e, _ in block) for block in blocks if block]
+
+
+def _share_a_name(a: Document, b: Document) -> bool:
+    """Whether two documents name what may be one thing: then nothing says whether it is."""
+    one, other = ({d.text[s.start : s.end].lower() for s in d.spans if s.kind == "name"} for d in (a, b))
+    return bool(one & other)
+
+
+def _joined(documents: Sequence[Document]) -> Document:
+    """The documents one after the other, a blank line between them. Their entities stay apart."""
+    text = ""
+    spans: list[Span] = []
+    links: list[Link] = []
+    ignored: set[tuple[int, int, str]] = set()
+    zones: list[tuple[int, int, str]] = []
+    for number, d in enumerate(documents):
+        text += "\n\n" if text else ""
+        shift, before = len(text), len(spans)
+        text += d.text
+        spans += [
+            replace(s, start=s.start + shift, end=s.end + shift, entity=s.entity and f"{number}-{s.entity}")
+            for s in d.spans
+        ]
+        links += [replace(k, head=k.head + before, tail=k.tail + before) for k in d.links]
+        ignored |= {(head + before, tail + before, predicate) for head, tail, predicate in d.ignored}
+        zones += [(start + shift, end + shift, zone) for start, end, zone in d.zones]
+    first = documents[0]
+    return replace(
+        first, text=text, spans=tuple(spans), links=tuple(links), ignored=frozenset(ignored), zones=tuple(zones)
+    )
 
 
 def _line_zones(block: str, shift: int) -> list[tuple[int, int, str]]:

@@ -154,10 +154,10 @@ class Encoder(nn.Module):
         self.norm, self.dropout = nn.LayerNorm(hidden, eps=epsilon), nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(hidden, heads, feed_forward, epsilon, dropout) for _ in range(layers))
 
-    def forward(self, ids: Tensor, breaks: Tensor, mask: Tensor | None = None) -> Tensor:
-        """ids, breaks and mask (1 where a piece stands; none: everywhere): rows by length."""
+    def forward(self, ids: Tensor, breaks: Tensor, told: Tensor, mask: Tensor | None = None) -> Tensor:
+        """ids, breaks and mask (1 where a piece stands; none: everywhere): rows by length; told: a vector a piece."""
         places = torch.arange(ids.shape[1], device=ids.device)[None]
-        x = self.dropout(self.norm(self.word(ids) + self.position(places) + self.line(breaks)))
+        x = self.dropout(self.norm(self.word(ids) + self.position(places) + self.line(breaks) + told))
         seen = None if mask is None else mask[:, None, None, :].bool()
         for layer in self.layers:
             x = layer(x, seen)

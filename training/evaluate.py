@@ -19,7 +19,9 @@ from typing import Any
 import numpy as np
 
 from kg.extraction.bounds import trim
+from kg.extraction.hints import know
 from kg.extraction.net import Net, Reading
+from kg.reading.article import read_text
 from training.corpus import FOLDS, data_folder, read_corpus
 from training.documents import Document, Span
 from training.labels import EDGES, SYMMETRIC
@@ -69,7 +71,12 @@ def measure(net: Net, documents: Iterable[Document]) -> Measured:
     measured = Measured()
     for document in documents:
         if not document.weak:
-            _compare(document, net.read(document.text), own, measured)
+            _compare(
+                document,
+                net.read(document.text, know(document.text, read_text(document.text, document.name).zones).hints),
+                own,
+                measured,
+            )
     return measured
 
 
@@ -202,7 +209,11 @@ def main() -> None:
     if options.settings:
         chosen = {label: best_threshold(scored, measured.wanted[label]) for label, scored in measured.scored.items()}
         kept = json.loads((options.model / "config.json").read_text(encoding="utf-8"))
-        settings = {"outside": kept["outside"], "furniture": kept["furniture"], "thresholds": chosen}
+        settings = {
+            "outside": kept["outside"],
+            "furniture": kept["furniture"],
+            "thresholds": chosen,
+        }
         options.settings.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 

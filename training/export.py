@@ -18,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.labels import EDGES, KINDS, MODALITIES, SPAN_TYPES, SYMMETRIC, ZONES, ends
+from training.labels import EDGES, HINTS, KINDS, MODALITIES, SPAN_TYPES, SYMMETRIC, ZONES, ends
 from training.net import Net, fresh
 
 OPSET = 17
@@ -59,9 +59,9 @@ def example_inputs(
     row, span, pair = {0: "rows", 1: "length"}, {0: "spans"}, {0: "pairs"}
     return {
         "reader": (
-            {"ids": line + 7, "breaks": line},
+            {"ids": line + 7, "breaks": line, "hints": line[..., None].expand(1, 12, len(HINTS))},
             ["vectors", "mention", "value", "furniture", "zone"],
-            dict.fromkeys(("ids", "breaks", "vectors", "mention", "value", "furniture", "zone"), row),
+            dict.fromkeys(("ids", "breaks", "hints", "vectors", "mention", "value", "furniture", "zone"), row),
         ),
         "spans": (
             {
@@ -149,12 +149,24 @@ def config(settings: dict[str, Any]) -> dict[str, Any]:
         "edges": EDGES,
         "modalities": MODALITIES,
         "zones": ZONES,
+        "hints": HINTS,
         "symmetric": sorted(SYMMETRIC),
         "ends": {edge: ends(edge) for edge in EDGES},
         "thresholds": thresholds,
         "outside": settings.get("outside", {"mention": 0.0, "value": 0.0}),
         "furniture": settings.get("furniture", 0.5),
+        **({"confidence": _curve(settings["confidence"])} if "confidence" in settings else {}),
     }
+
+
+def _curve(confidence: dict[str, Any]) -> dict[str, Any]:
+    """What the product needs of what `calibrate.py` measured."""
+    return {name: confidence[name] for name in ("slope", "offset", "predicates", "levels")}
+
+
+def bare_settings() -> dict[str, Any]:
+    """The settings without the curve of confidences: scores stay scores, to be measured."""
+    return {k: v for k, v in json.loads(SETTINGS.read_text(encoding="utf-8")).items() if k != "confidence"}
 
 
 def main() -> None:

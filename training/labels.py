@@ -75,6 +75,15 @@ EDGES = (
 SYMMETRIC = frozenset({"same", "partner"})
 ZONES = ("title", "lead", "heading", "body", "list", "quotation", "caption", "byline", "furniture")
 
+HINTS = {
+    "zone": ZONES,
+    "mention": ENTITY_TYPES,
+    "value": VALUE_TYPES,
+    "trigger": (*BETWEEN_ENTITIES, *VALUE_OF),
+    "mood": MODALITIES[1:],
+}
+"""Labels of each channel of `kg.extraction.hints`."""
+
 SPAN_INDEX = {label: i for i, label in enumerate(SPAN_TYPES)}
 EDGE_INDEX = {label: i for i, label in enumerate(EDGES)}
 

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from kg.extraction.pieces import FEATURE_SIZES
 from training import encoder
 from training.encoder import Encoder
-from training.labels import EDGES, ENTITY_TYPES, KINDS, MODALITIES, SPAN_TYPES, ZONES
+from training.labels import EDGES, ENTITY_TYPES, HINTS, KINDS, MODALITIES, SPAN_TYPES, ZONES
 from training.targets import SKIP, Batch
 
 WIDTH = 256
@@ -25,16 +25,24 @@ DEPTH_BUCKETS = 64  # of 32 pieces each: where in the document a span stands
 
 
 class Reader(nn.Module):
-    """Windows of pieces -> a vector a piece, and what is said of each piece."""
+    """Windows of pieces, with what rules and lists know of each -> a vector a piece, and what is said of each piece."""
 
-    def __init__(self, encoder: Encoder, dropout: float) -> None:
+    def __init__(self, encoder: Encoder, dropout: float, deaf: float = 0.1) -> None:
         super().__init__()
+        self.deaf = deaf  # share of the windows to which a channel of hints is not told while training
+        self.hints = nn.ModuleList(nn.Embedding(1 + 2 * len(labels), encoder.hidden) for labels in HINTS.values())
+        for table in self.hints:
+            nn.init.zeros_(table.weight)
         self.encoder, self.dropout = encoder, nn.Dropout(dropout)
         self.mention, self.value = nn.Linear(encoder.hidden, 3), nn.Linear(encoder.hidden, 3)
         self.furniture, self.zone = nn.Linear(encoder.hidden, 2), nn.Linear(encoder.hidden, len(ZONES))
 
-    def forward(self, ids: Tensor, breaks: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
-        vectors = self.encoder(ids, breaks, mask)
+    def forward(self, ids: Tensor, breaks: Tensor, hints: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
+        if self.training:
+            heard = torch.rand(hints.shape[0], 1, hints.shape[2]) >= self.deaf
+            hints = hints * heard
+        told = torch.stack([table(hints[..., i]) for i, table in enumerate(self.hints)]).sum(0)
+        vectors = self.encoder(ids, breaks, told, mask)
         seen = self.dropout(vectors)
         return vectors, self.mention(seen), self.value(seen), self.furniture(seen), self.zone(seen)
 
@@ -168,7 +176,7 @@ class Net(nn.Module):
 
     def forward(self, batch: Batch, mislead: float = 0.1) -> dict[str, Tensor]:
         """Losses by part. A share `mislead` of the spans' types is hidden from the edges."""
-        said = self.reader(batch.ids, batch.breaks, batch.mask)
+        said = self.reader(batch.ids, batch.breaks, batch.hints, batch.mask)
         vectors, mention, value, furniture, zone = (x.flatten(0, 1)[batch.flat].float() for x in said)
         losses = {
             "mention": 3.0 * _choice(mention, batch.mention_tags),

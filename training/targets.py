@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from kg.extraction.hints import CHANNELS, know, tell
 from kg.extraction.pieces import REACH, WINDOW, Ints, Pieces, candidate_pairs, cut, lay_out, names, pair_features
+from kg.reading.article import read_text
 from training.documents import Document
-from training.labels import EDGE_INDEX, EDGES, EQUIPMENT, KINDS, MODALITIES, SPAN_INDEX, ZONES, covered
+from training.labels import EDGE_INDEX, EDGES, EQUIPMENT, HINTS, KINDS, MODALITIES, SPAN_INDEX, ZONES, covered
 
 SKIP = -100  # no target here
 _COVERED = {label: covered(label) for label in EDGES}
@@ -29,6 +31,7 @@ class Example:
     document: Document
     pieces: Pieces
     windows: list[tuple[int, int]]
+    hints: Ints  # pieces by channels
     mention_tags: Ints  # 0 outside, 1 begins, 2 inside; one a piece, as the next three
     value_tags: Ints
     furniture: Ints
@@ -85,6 +88,7 @@ def example(tokenizer: Tokenizer, document: Document) -> Example:
         document,
         pieces,
         cut(pieces, WINDOW),
+        tell(pieces, know(document.text, read_text(document.text, document.name).zones).hints, HINTS),
         tags[True],
         np.full(count, SKIP) if document.weak else tags[False],
         furniture,
@@ -114,6 +118,7 @@ class Batch:
 
     ids: Tensor
     breaks: Tensor
+    hints: Tensor
     mask: Tensor
     flat: Tensor  # places of the pieces, in order, in the windows laid out in one row
     mention_tags: Tensor
@@ -136,11 +141,13 @@ def collate(examples: Sequence[Example]) -> Batch:
     length = max(stop - start for _, start, stop in windows) + 2
     ids = np.ones((len(windows), length), np.int64)
     breaks, mask = np.zeros_like(ids), np.zeros_like(ids)
+    hints = np.zeros((*ids.shape, len(CHANNELS)), np.int64)
     flat: list[Ints] = []
     for row, (e, start, stop) in enumerate(windows):
         count = stop - start
         ids[row, 0], ids[row, 1 : count + 1], ids[row, count + 1] = 0, e.pieces.ids[start:stop], 2
         breaks[row, 1 : count + 1] = e.pieces.breaks[start:stop]
+        hints[row, 1 : count + 1] = e.hints[start:stop]
         mask[row, : count + 2] = 1
         flat.append(row * length + 1 + np.arange(count))
     spans, depth, pairs, features, wanted, counted, modality = [], [], [], [], [], [], []
@@ -162,7 +169,8 @@ def collate(examples: Sequence[Example]) -> Batch:
         spans_before += len(found)
     owner = np.repeat(np.arange(len(examples)), [len(e.spans) for e in examples])
     join = lambda name: np.concatenate([getattr(e, name) for e in examples])  # noqa: E731
-    arrays = [ids, breaks, mask, np.concatenate(flat), *map(join, ("mention_tags", "value_tags", "furniture", "zones"))]
+    arrays = [ids, breaks, hints, mask, np.concatenate(flat)]
+    arrays += map(join, ("mention_tags", "value_tags", "furniture", "zones"))
     arrays += [np.concatenate(spans), owner, *map(np.concatenate, (depth, pairs, features, wanted, counted, modality))]
     return Batch(*(torch.from_numpy(a) for a in arrays))
 

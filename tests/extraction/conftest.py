@@ -14,6 +14,7 @@ import kg.extraction.facts
 import kg.extraction.zones  # noqa: F401
 from kg.extraction import load_pipeline
 from kg.extraction.edges import MENTIONS, VALUES, Edge
+from kg.extraction.nlp import MODEL
 from kg.model import Article, Entity, Fact, Zone
 
 Laid = tuple[str, str] | tuple[str, str, str]
@@ -21,10 +22,16 @@ Laid = tuple[str, str] | tuple[str, str, str]
 
 @pytest.fixture(scope="session")
 def rules() -> Language:
-    """The pipeline with the rules' voice, without syntax (which no rule reads)."""
-    nlp = load_pipeline("rules")
-    nlp.remove_pipe("syntax")
-    return nlp
+    """The pipeline with the rules' voice."""
+    return load_pipeline("rules")
+
+
+@pytest.fixture(scope="session", params=["rules", "net"])
+def voice(request: pytest.FixtureRequest) -> Language:
+    """Each voice in turn; the net's is skipped where its weights are not there."""
+    if request.param == "net" and not any(MODEL.glob("*.onnx")):
+        pytest.skip("the weights are not here")
+    return load_pipeline("rules" if request.param == "rules" else None)
 
 
 @pytest.fixture(scope="session")

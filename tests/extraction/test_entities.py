@@ -186,3 +186,45 @@ def test_a_short_name_in_parentheses_is_the_long_one_before_it(tell: Tell) -> No
     )
     assert told.names == ["groupement hospitalier de territoire Sarène Lunac Vallorbe"]
     assert told.entities[0].aliases == ("GHT SLV",)
+
+
+def test_a_description_is_no_bridge_between_two_names(tell: Tell) -> None:
+    told = tell(
+        "Le GIE Alizé et la clinique Orion partagent un scanner. Le groupement grandit.",
+        [("GIE Alizé", "GIE"), ("clinique Orion", "CLINIC"), ("groupement", "GIE", "nominal")],
+        edges=[("groupement", "same", "GIE Alizé"), ("clinique Orion", "same", "groupement")],
+    )
+    assert told.names == ["GIE Alizé", "clinique Orion"]
+
+
+def test_two_people_and_two_agencies_stay_two_whatever_a_voice_says(tell: Tell) -> None:
+    told = tell(
+        "Anne Petit succède à Luc Morel. L'ARS Bretagne et l'ARS Normandie suivent.",
+        [("Anne Petit", "PERSON"), ("Luc Morel", "PERSON"), ("ARS Bretagne", "ARS"), ("ARS Normandie", "ARS")],
+        edges=[("Luc Morel", "same", "Anne Petit"), ("ARS Normandie", "same", "ARS Bretagne")],
+    )
+    assert told.names == ["Anne Petit", "Luc Morel", "ARS Bretagne", "ARS Normandie"]
+
+
+def test_an_authority_is_named_among_the_parties_only_where_there_are_no_two_others(tell: Tell) -> None:
+    told = tell(
+        "Une convention lie la clinique Orion, le CH de Foix et l'ARS Occitanie.",
+        [
+            ("convention", "AGREEMENT", "elliptic"),
+            ("clinique Orion", "CLINIC"),
+            ("CH de Foix", "CH"),
+            ("ARS Occitanie", "ARS"),
+        ],
+        edges=[("convention", "member", p) for p in ("clinique Orion", "CH de Foix", "ARS Occitanie")],
+    )
+    assert told.names[0] == "convention entre la clinique Orion et le CH de Foix"
+
+
+def test_a_brand_in_a_list_without_a_head_keeps_its_own_words(tell: Tell) -> None:
+    told = tell("Batinord livrera le bâtiment.", [("Batinord", "CH", "elliptic")])
+    assert told.names == ["Batinord"]
+
+
+def test_a_form_of_law_that_the_text_never_names_is_not_heard(tell: Tell) -> None:
+    assert tell("Le CHU mène le Nord de la Loire.", [("Nord de la Loire", "GHT")]).names == []
+    assert tell("Le GHT Loire et le Nord.", [("GHT Loire", "GHT"), ("Nord", "GHT")]).names == ["GHT Loire", "Nord"]

@@ -268,3 +268,14 @@ def test_a_place_with_its_departement_in_parentheses_is_the_place(tell: Tell) ->
         [("clinique du Moulin", "located_in", "Aveyron (12)")],
     )
     assert told.said("located_in") == [("clinique du Moulin", "Aveyron")]
+
+
+def test_a_member_that_the_next_clause_denies_is_none(tell: Tell) -> None:
+    for words, asserted in (("qui n'en est pas membre", False), ("qui n'a pas de scanner", True)):
+        told = tell(
+            f"La CPTS du Val réunit le CH de Foix, {words}.",
+            [("CPTS du Val", "CPTS"), ("CH de Foix", "CH")],
+            edges=[("CPTS du Val", "member", "CH de Foix")],
+        )
+        (fact,) = [f for f in told.facts if f.predicate == "member"]
+        assert (fact.modality == "asserted") is asserted

@@ -15,7 +15,7 @@ from kg.extraction.intervals import Intervals
 from kg.extraction.net import MODEL, Net, NetComponent
 from kg.extraction.pieces import candidate_pairs, cut, lay_out, names, pair_features
 from kg.extraction.refining import equipment_code, number_part
-from kg.extraction.said import Found, parts
+from kg.extraction.said import Found, parts, shared
 
 TEXT = """Accueil > Actualités
 
@@ -210,3 +210,12 @@ def test_a_name_counts_if_it_is_sure_or_tied_or_seconded(
 def test_nothing_in_furniture_counts() -> None:
     component = NetComponent(None)  # type: ignore[arg-type]
     assert not component._counts(Found(0, 9, "CH", "name", 1.0), 1.0, Intervals([(0, 20)]), Intervals())
+
+
+@given(st.lists(st.tuples(st.integers(0, 200), st.integers(0, 30)), max_size=20))
+def test_what_is_known_of_a_text_is_known_of_its_parts(drawn: list[tuple[int, int]]) -> None:
+    text = "".join(chr(ord("a") + i % 26) for i in range(240))
+    cut = list(parts(text, 60))
+    for (start, part), inside in zip(cut, shared([Proposal(a, a + n, "DATE") for a, n in drawn], cut), strict=True):
+        whole = [(a, a + n) for a, n in drawn if start <= a < start + len(part) and a + n <= start + len(part)]
+        assert [(p.start + start, p.end + start) for p in inside] == whole

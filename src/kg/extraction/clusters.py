@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from kg.extraction import names
 from kg.extraction.edges import SAME, Edge
 from kg.extraction.patterns.heads import BARE
-from kg.extraction.patterns.types import SEPARATE
+from kg.extraction.patterns.types import AUTHORITIES, SEPARATE
 from kg.model import MentionKind
 from kg.places import places
 
 BARE_HEADS = {type: frozenset(map(names.key, heads)) for type, heads in BARE.items()}
-_NAMED_SAME = 0.6  # what « same » must score to join two names that share nothing
+_NAMED_SAME = 0.8  # what « same » must score to join two names that share nothing
 
 
 @dataclass(slots=True)
@@ -43,6 +43,7 @@ class Clusters:
         self.referents = referents
         self._parent = list(range(len(referents)))
         self._types = [{r.type} if r.named else set() for r in referents]
+        self._named = [r.named for r in referents]
 
     def root(self, i: int) -> int:
         """The representative of the cluster of mention `i`."""
@@ -62,7 +63,13 @@ class Clusters:
         low, high = min(a, b), max(a, b)
         self._parent[high] = low
         self._types[low] |= self._types[high]
+        self._named[low] = self._named[low] or self._named[high]
         return True
+
+    def both_named(self, i: int, j: int) -> bool:
+        """Whether two clusters that are not one each hold a name."""
+        a, b = self.root(i), self.root(j)
+        return a != b and self._named[a] and self._named[b]
 
     def groups(self) -> list[list[int]]:
         """The clusters, in the order of their first mentions."""
@@ -196,11 +203,29 @@ def _join_same(clusters: Clusters, edges: Iterable[Edge]) -> None:
         head, tail = at.get(edge.head), at.get(edge.tail)
         if head is None or tail is None:
             continue
-        both = clusters.referents[head].named and clusters.referents[tail].named
-        if both and _elsewhere(places_of, clusters, head, tail):
-            continue
+        one, other = clusters.referents[head], clusters.referents[tail]
+        both = one.named and other.named
+        if (
+            (_elsewhere(places_of, clusters, head, tail) or _apart(one, other))
+            if both
+            else clusters.both_named(head, tail)
+        ):
+            continue  # a description is no bridge between two names
         if taken[head] < (2 if clusters.referents[head].named else 1) and (not both or edge.score >= _NAMED_SAME):
             taken[head] += clusters.join(head, tail)
+
+
+def _apart(a: Referent, b: Referent) -> bool:
+    """Whether two names of persons or of authorities share nothing that tells which."""
+    if a.type != b.type:
+        return False
+    if a.type == "PERSON":
+        return not names.tokens(a.name) & names.tokens(b.name)
+    if a.type not in AUTHORITIES or is_bare(a) or is_bare(b):
+        return False
+    heads = frozenset(word for name in BARE_HEADS.get(a.type, ()) for word in name.split())
+    one, other = names.tokens(a.name) - heads, names.tokens(b.name) - heads
+    return bool(one) and bool(other) and not one & other
 
 
 def _elsewhere(known: dict[int, frozenset[str]], clusters: Clusters, a: int, b: int) -> bool:

@@ -11,7 +11,7 @@ from kg.extraction import names
 from kg.extraction.clusters import Referent
 from kg.extraction.edges import Edge
 from kg.extraction.patterns import heads
-from kg.extraction.patterns.types import LOCAL, OTHERS
+from kg.extraction.patterns.types import AUTHORITIES, LOCAL, OTHERS
 from kg.model import MentionKind
 from kg.places import places
 
@@ -61,7 +61,9 @@ def share_heads(referents: list[Referent], text: str) -> None:
             and not names.is_acronym(referent.name.split()[0])
             and referent.type not in OTHERS
         ):
-            head = _head(referent, text)
+            head, written = _head(referent, text)
+            if not written and not _is_place(referent.name):
+                continue  # a brand or a person's name that no head stands before
             if not names.tokens(referent.name) <= names.tokens(head):
                 referent.name = f"{head} {_with_preposition(referent, text)}"
 
@@ -75,8 +77,12 @@ def _antecedent_head(referent: Referent, referents: list[Referent]) -> str:
     return heads.DEFAULT_HEAD.get(referent.type, referent.name)
 
 
-def _head(referent: Referent, text: str) -> str:
-    """The nearest head before the mention in its sentence that fits its type, else the type's own."""
+def _is_place(name: str) -> bool:
+    return any(places().find(article + name) is not None for article in ("", "Le ", "La ", "Les ", "L'"))
+
+
+def _head(referent: Referent, text: str) -> tuple[str, bool]:
+    """The nearest head before the mention in its sentence that fits its type, else the type's own; if it is written."""
     start = max(text.rfind("\n", 0, referent.start), text.rfind(". ", 0, referent.start), referent.start - _REACH, 0)
     default = heads.DEFAULT_HEAD.get(referent.type, "")
     wanted = names.tokens(default)
@@ -85,7 +91,7 @@ def _head(referent: Referent, text: str) -> str:
         head = names.singular(match["head"].removesuffix("s") if match["head"] in ("CHs", "CHUs") else match["head"])
         if not default or names.tokens(head) & wanted:
             found = head
-    return found or default
+    return found or default, bool(found)
 
 
 def _with_preposition(referent: Referent, text: str) -> str:
@@ -203,6 +209,8 @@ def _agreement(draft: Draft, joined: dict[str, list[Draft | str]], members: list
     territorial = next((d for d in parties if d.type == "CPTS"), None)
     if territorial is not None and any(d.type in ("INSURANCE", "ARS") for d in parties) and _ACI.search(head):
         return f"accord conventionnel interprofessionnel {names.of(territorial.name)}"
+    acting = _names(d for d in parties if d.type not in AUTHORITIES)
+    members = acting if len(acting) > 1 else members
     if len(members) > 1 and " entre " not in head:
         return f"{head} entre {names.listed([_with_article(p) for p in members[:_MEMBERS_NAMED]])}"
     return f"{head} {names.of(members[0])}" if members and not _says_where(head) else head

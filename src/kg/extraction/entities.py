@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -12,14 +13,16 @@ from kg.extraction import composing, names, placing
 from kg.extraction.clusters import Clusters, Referent, cluster, is_bare
 from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned
 from kg.extraction.intervals import Intervals
-from kg.extraction.patterns.heads import LOCAL_WORDS, TELLING
+from kg.extraction.patterns.heads import LOCAL_WORDS, SAID, TELLING
 from kg.extraction.patterns.organisations import HEADS
 from kg.extraction.patterns.types import LOCAL
+from kg.extraction.quantities import fold
 from kg.model import Entity, Mention, MentionKind
 
 _NAMELESS_VOTE = 0.2
 _NEVER_MERGED = frozenset(["AGREEMENT", "CLS", "PERSON"])
 _TOLD_BY = [(type, re.compile(rf"(?:{head})\b", re.IGNORECASE)) for type, head, _ in HEADS if type in TELLING]
+_SAID = {type: re.compile(rf"(?<![\w-])(?:{words})") for type, words in SAID.items()}
 _LOCAL_WORDS = names.tokens(LOCAL_WORDS)
 _TELLING = frozenset(["DEPARTEMENT", "CH", "CHU", "STATE", "CPTS", "GHT"])
 
@@ -36,7 +39,7 @@ class Entities:
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
         doc._.edges = aligned(doc._.edges, [*doc.spans.get(MENTIONS, ()), *doc.spans.get(VALUES, ())])
-        referents = _referents(doc, text)
+        referents = list(_borne_out(_referents(doc, text), text))
         clusters = cluster(referents, doc._.edges, text)
         drafts = [draft for group in clusters.groups() if (draft := _draft(clusters, group)) is not None]
         said = [s.text for s in doc.spans.get(VALUES, ()) if s.label_ == "PLACE"]
@@ -63,6 +66,13 @@ def _referents(doc: Doc, text: str) -> list[Referent]:
         found.append(Referent(span.start_char, span.end_char, type, span._.kind, span._.score, name, short))
     composing.share_heads(found, text)
     return found
+
+
+def _borne_out(referents: list[Referent], text: str) -> Iterator[Referent]:
+    """Without mentions of a form of law whose word the whole text never says: « Nord de la Loire » is no GHT then."""
+    folded = fold(text)
+    said = {type: bool(pattern.search(folded)) for type, pattern in _SAID.items()}
+    return (r for r in referents if said.get(r.type, True))
 
 
 def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:

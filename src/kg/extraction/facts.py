@@ -8,10 +8,11 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.extraction import placing, reading_values
+from kg.extraction import modality, placing, reading_values
 from kg.extraction.edges import MEMBER_ROLE, QUALIFIER, SAME, VALUES, Edge
 from kg.extraction.evidence import Quotes
 from kg.extraction.patterns import types
+from kg.extraction.quantities import fold
 from kg.extraction.zones import zones_of
 from kg.model import Entity, Fact, Modality, Value
 
@@ -40,6 +41,7 @@ class _Assembly:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
+        self.folded = fold(doc.text)
         self.entities: tuple[Entity, ...] = doc._.entities
         self.by_mention = {(m.start, m.end): e for e in self.entities for m in e.mentions}
         self.by_id = {e.id: e for e in self.entities}
@@ -136,8 +138,13 @@ class _Assembly:
             qualifiers=qualifiers,
             evidence=self.quotes.quote(spans),
             confidence=round(edge.score, 2),
-            modality=Modality(edge.modality),
+            modality=self._modality(edge),
         )
+
+    def _modality(self, edge: Edge) -> Modality:
+        """The edge's modality, but for a membership that the words right after the member deny."""
+        denied = edge.label == "member" and modality.denied_after(self.folded, edge.tail[1])
+        return Modality.NEGATED if denied else Modality(edge.modality)
 
     def _read_qualifiers(self, edge: Edge, subject: Entity, spans: list[Offsets]) -> dict[str, Value]:
         found: dict[str, Value] = {}

@@ -44,15 +44,19 @@ class Mentions:
     """Fills `doc.spans["mentions"]`, and `doc._.edges` with what is the same."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
-        zones = [z for z in zones_of(doc._.article, text) if z.kind not in _SILENT]
-        found = _names(text, zones)
-        found = _again(text, zones, found)
-        found = sorted([*found, *_unnamed(text, zones, found)])
-        described, same = _descriptions(text, zones, found)
-        doc.spans[MENTIONS] = [span for name in sorted([*found, *described]) if (span := _span(doc, name)) is not None]
+        names, same = find_mentions(doc.text, zones_of(doc._.article, doc.text))
+        doc.spans[MENTIONS] = [span for name in names if (span := _span(doc, name)) is not None]
         doc._.edges = (*doc._.edges, *same)
         return doc
+
+
+def find_mentions(text: str, zones: Iterable[Zone]) -> tuple[list[Name], list[Edge]]:
+    """The mentions outside furniture and bylines, in order, and which descriptions are the same as which names."""
+    spoken = [z for z in zones if z.kind not in _SILENT]
+    found = _again(text, spoken, _names(text, spoken))
+    found = sorted([*found, *_unnamed(text, spoken, found)])
+    described, same = _descriptions(text, spoken, found)
+    return sorted([*found, *described]), same
 
 
 def _span(doc: Doc, name: Name) -> Span | None:

@@ -11,6 +11,7 @@ _NEGATED = re.compile(patterns.NEGATED)
 _HOPED = re.compile(patterns.HOPED)
 _PLANNED = re.compile(patterns.PLANNED)
 _ENDED = re.compile(patterns.ENDED)
+_DENIED_AFTER = re.compile(patterns.DENIED_AFTER)
 _BOUNDARY = re.compile(patterns.BOUNDARY)
 _MARGIN = 25  # characters beyond a statement in which a cue still speaks of it
 
@@ -19,12 +20,6 @@ def of_clause(folded: str, start: int, end: int) -> Modality:
     """The modality of what `folded[start:end]` states, read from its words and those next to it in its clause."""
     left, right = clause(folded, start, end)
     return of_words(folded[max(left, start - _MARGIN) : min(right, end + _MARGIN)])
-
-
-def before(folded: str, start: int, end: int) -> Modality:
-    """The modality of `folded[start:end]` by all of its clause that stands before it, where its verb is."""
-    left, right = clause(folded, start, end)
-    return of_words(folded[left : min(right, end + _MARGIN)])
 
 
 def of_words(text: str) -> Modality:
@@ -36,6 +31,11 @@ def of_words(text: str) -> Modality:
     if _PLANNED.search(text):
         return Modality.PLANNED
     return Modality.ENDED if _ENDED.search(text) else Modality.ASSERTED
+
+
+def denied_after(folded: str, end: int) -> bool:
+    """Whether a relative clause right after `end` denies what was said of what stands there."""
+    return bool(_DENIED_AFTER.match(folded, end))
 
 
 def clause(folded: str, start: int, end: int) -> tuple[int, int]:

@@ -16,16 +16,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
-from kg.extraction import quantities
 from kg.extraction.bounds import Floats, Proposal, Stretch, joined, log_softmax, stretches
 from kg.extraction.edges import MENTIONS, SAME, VALUE_LABELS, VALUES, ZONES, Edge
+from kg.extraction.hints import Hint, Known, know, tell
 from kg.extraction.intervals import Intervals
-from kg.extraction.mentions import Mentions
-from kg.extraction.pieces import REACH, WINDOW, Pieces, candidate_pairs, cut, lay_out, names, pair_features
+from kg.extraction.pieces import REACH, WINDOW, Ints, Pieces, candidate_pairs, cut, lay_out, names, pair_features
 from kg.extraction.refining import equipment_code, number_part
-from kg.extraction.said import Found, Joined, Labels, Reading
+from kg.extraction.said import Found, Joined, Labels, Reading, shared
 from kg.extraction.said import parts as parts_of
-from kg.extraction.values import find_values
 from kg.extraction.zones import zones_of
 
 MODEL = Path(__file__).with_name("model")
@@ -65,13 +63,16 @@ class Net:
         out: list[NDArray[Any]] = self._stages[stage].run(None, inputs)
         return out
 
-    def read(self, text: str, proposals: Sequence[Proposal] = ()) -> Reading:
-        """Spans, edges and lines of a text of any length; proposed values count where the net found none."""
+    def read(self, text: str, hints: Sequence[Hint] = (), proposals: Sequence[Proposal] = ()) -> Reading:
+        """Spans, edges and lines of a text of any length, with what is known of it beside.
+
+        What is proposed counts where the net finds nothing.
+        """
         reading = Reading([], [], [])
         parts = list(parts_of(text, CHUNK))
-        for shift, part in parts:
-            inside = [p.moved(-shift) for p in proposals if shift <= p.start and p.end <= shift + len(part)]
-            one = self._read_part(part, REACH if len(parts) == 1 else LONG_REACH, inside)
+        reach = REACH if len(parts) == 1 else LONG_REACH
+        for (shift, part), told, inside in zip(parts, shared(hints, parts), shared(proposals, parts), strict=True):
+            one = self._read_part(part, reach, told, inside)
             before = len(reading.spans)
             reading.spans.extend(Found(s.start + shift, s.end + shift, s.type, s.kind, s.score) for s in one.spans)
             reading.edges.extend(
@@ -80,12 +81,12 @@ class Net:
             reading.lines.extend((start + shift, end + shift, score, zone) for start, end, score, zone in one.lines)
         return reading
 
-    def _read_part(self, text: str, reach: int, proposals: Sequence[Proposal]) -> Reading:
+    def _read_part(self, text: str, reach: int, hints: Sequence[Hint], proposals: Sequence[Proposal]) -> Reading:
         coded = self.tokenizer.encode(text, add_special_tokens=False)
         pieces = lay_out(text, coded.ids, coded.offsets)
         if not len(pieces):
             return Reading([], [], [])
-        vectors, mention, value, furniture, zone = self._read_windows(pieces)
+        vectors, mention, value, furniture, zone = self._read_windows(pieces, tell(pieces, hints, self.labels.hints))
         lines = self._lines(pieces, furniture, zone)
         silent = {i for i, line in enumerate(lines) if line[2] > self.labels.furniture}
         found = self._bounds(text, pieces, mention, value, proposals, silent)
@@ -94,13 +95,14 @@ class Net:
         spans, sides = self._spans(vectors, found)
         return Reading(spans, self._edges(pieces, found, spans, sides, reach, text), lines)
 
-    def _read_windows(self, pieces: Pieces) -> list[Floats]:
+    def _read_windows(self, pieces: Pieces, told: Ints) -> list[Floats]:
         """Vectors and scores of all pieces; one window at a time, so that each is read as if it stood alone."""
         out: list[list[Floats]] = []
         for start, stop in cut(pieces, WINDOW):
             ids = np.concatenate([[0], pieces.ids[start:stop], [2]])[None]
             breaks = np.concatenate([[0], pieces.breaks[start:stop], [0]])[None]
-            said = self._run("reader", ids=ids, breaks=breaks)
+            hints = np.pad(told[start:stop], ((1, 1), (0, 0)))[None]
+            said = self._run("reader", ids=ids, breaks=breaks, hints=hints)
             out.append([x[0, 1:-1] for x in said])
         return [np.concatenate(parts) for parts in zip(*out, strict=True)]
 
@@ -228,8 +230,9 @@ class NetComponent:
         self.net, self.proposed, self.lone = net, frozenset(proposed), lone
 
     def __call__(self, doc: Doc) -> Doc:
-        proposals = list(self._proposals(doc)) if self.proposed else []
-        reading = self.net.read(doc.text, proposals)
+        known = know(doc.text, zones_of(doc._.article, doc.text))
+        proposals = list(self._proposals(known))
+        reading = self.net.read(doc.text, known.hints, proposals)
         silent = Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == "furniture")
         seconded = Intervals(sorted((p.start, p.end) for p in proposals if p.kind))
         ties = _strongest(reading)
@@ -256,18 +259,14 @@ class NetComponent:
         sure = found.score >= (self.lone if tie < TIE else min(self.lone, TIED))
         return not named or sure or bool(seconded.touch(found.start, found.end))
 
-    def _proposals(self, doc: Doc) -> Iterator[Proposal]:
+    def _proposals(self, known: Known) -> Iterator[Proposal]:
         """What the rules find, of the labels that are asked of them."""
-        text = doc.text
-        if MENTIONS in self.proposed:
-            for span in Mentions()(doc).spans[MENTIONS]:
-                if span._.kind != "pronoun":
-                    yield Proposal(span.start_char, span.end_char, span.label_, span._.kind)
-        folded = quantities.fold(text)
-        for zone in zones_of(doc._.article, text):
-            for start, end, label, code in find_values(text, folded, zone.start, zone.end):
-                if label in self.proposed:
-                    yield Proposal(start, end, f"{label}:{code}" if code else label)
+        for name in known.names if MENTIONS in self.proposed else ():
+            if name.kind != "pronoun":
+                yield Proposal(name.start, name.end, name.type, name.kind)
+        for start, end, label, code in known.values:
+            if label in self.proposed:
+                yield Proposal(start, end, f"{label}:{code}" if code else label)
 
 
 def _strongest(reading: Reading) -> list[float]:

@@ -24,15 +24,14 @@ LLM = "llm"
 
 _COMPONENTS = {
     "sante_zones": "zones",
-    "sante_syntax": "syntax",
     "sante_values": "values",
     "sante_mentions": "mentions",
     "sante_relations": "relations",
     "sante_net": "net",
-    "sante_moods": "moods",
     "sante_llm": "llm.voice",
     "sante_entities": "entities",
     "sante_facts": "facts",
+    "sante_confidence": "confidence",
 }
 """Factory → the module of this package that registers it."""
 
@@ -48,11 +47,17 @@ def load_pipeline(model: str | None = None, llm: Llm | None = None) -> Language:
         return _with_llm(llm)
     voice = RULES if model == RULES or (model is None and not _has_weights(MODEL)) else NET
     config = spacy.util.load_config(CONFIG)
-    names = [*config["shared"]["before"], *config["voices"][voice], *config["shared"]["after"]]
+    names = [
+        *config["shared"]["before"],
+        *config["voices"][voice],
+        *config["shared"]["after"],
+        *config["closing"][voice],
+    ]
     if voice == NET and model is not None:
         if not _has_weights(Path(model)):
             raise MissingToolError(f"no trained net in {model}", cure="give a folder with weights, or `rules`")
-        config["components"]["sante_net"]["model"] = model
+        for part in config["components"].values():
+            part.update({"model": model} if "model" in part else {})
     return _assemble(config, names, voice)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,7 @@ class Labels:
     edges: tuple[str, ...]
     modalities: tuple[str, ...]
     zones: tuple[str, ...]
+    hints: dict[str, tuple[str, ...]]  # labels that the net knows, channel by channel
     thresholds: NDArray[np.float32]  # an edge label each
     ends: dict[str, tuple[frozenset[str], frozenset[str]]]  # types that an edge's head and tail may have
     symmetric: frozenset[str]
@@ -35,6 +38,7 @@ class Labels:
             edges=tuple(c["edges"]),
             modalities=tuple(c["modalities"]),
             zones=tuple(c["zones"]),
+            hints={channel: tuple(labels) for channel, labels in c["hints"].items()},
             thresholds=np.array([c["thresholds"][e] for e in c["edges"]], np.float32),
             ends={e: (frozenset(h), frozenset(t)) for e, (h, t) in c["ends"].items()},
             symmetric=frozenset(c["symmetric"]),
@@ -72,6 +76,30 @@ class Reading:
     spans: list[Found]
     edges: list[Joined]
     lines: list[tuple[int, int, float, str]]
+
+
+class Placed(Protocol):
+    """A stretch of the text that can be told by its place in a part of it."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    def moved(self, by: int, /) -> Self: ...
+
+
+P = TypeVar("P", bound=Placed)
+
+
+def shared(stretches: Iterable[P], parts: Sequence[tuple[int, str]]) -> list[list[P]]:
+    """For each part the stretches inside it, by their places there; what two parts cut is left out."""
+    starts = [start for start, _ in parts]
+    out: list[list[P]] = [[] for _ in parts]
+    for stretch in stretches:
+        at = bisect_right(starts, stretch.start) - 1
+        if stretch.end <= starts[at] + len(parts[at][1]):
+            out[at].append(stretch.moved(-starts[at]))
+    return out
 
 
 def parts(text: str, size: int) -> Iterator[tuple[int, str]]:

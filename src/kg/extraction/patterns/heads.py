@@ -69,6 +69,15 @@ OFFICE = {
 }
 """Who acts for a body of the state → the body."""
 
+SAID = {
+    "GHT": r"ght\b|groupements? hospitaliers?",
+    "CHT": r"cht\b|communautes? hospitalieres?",
+    "CPTS": r"cpts\b|communautes? professionnelles?",
+    "CLS": r"cls\b|contrats? local|contrats? locaux",
+    "DAC": r"dac\b|dispositifs? d'appui|appui a la coordination",
+}
+"""Forms of law that no article speaks of without saying their word somewhere (folded)."""
+
 BARE = {
     "CHU": ("CHU", "CHRU", "centre hospitalier universitaire", "hôpital", "centre hospitalier"),
     "CH": ("CH", "centre hospitalier", "hôpital", "hôpital public", "CHI", "EPSM", "GHU"),

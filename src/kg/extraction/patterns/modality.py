@@ -20,6 +20,13 @@ ENDED = (
     r"|\bretir(?:e|ee|er)\b|\bdissou(?:s|te|dre|ts)\b|\bdissolution\b|\bex-|\bautrefois\b|\bjadis\b|\bnaguere\b|\b(?:etait|etaient|appartenait|comptait|reunissait|avait)\b(?=.{0,60}\bjusqu)"
 )
 
+DENIED_AFTER = (
+    r",? (?:mais )?(?:qui|lequel|laquelle|lesquel(?:le)?s) n(?:e |')(?:en |y |l')?"
+    r"(?:(?:\w+ ){1,2}(?:pas|plus|jamais|point) (?:encore )?(?:membre|partie|adherent|signataire|partenaire|rejoint|signe|integre|adhere)"
+    r"|(?:adhere|participe|entre|appartient)(?:nt)? (?:pas|plus|point))"
+)
+"""What follows a member that the text says is none: « , qui n'en est pas membre »."""
+
 CATCHES = (
     ("Le groupement réunit trois hôpitaux", "asserted"),
     ("La clinique n'a pas rejoint le groupement", "negated"),
