@@ -20,7 +20,7 @@ FETCH = $(BIN)/python $(PIP) wheel --constraint constraints.txt --find-links $(W
   hatchling editables '.[test,check]' && rm -f $(WHEELHOUSE)/sante_kg-*
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-long check fmt eval serve train crossval constraints wheel clean distclean
+.PHONY: help setup demo test test-long check fmt eval serve train-setup train-check train crossval constraints wheel clean distclean
 
 help:  ## this list
 	@echo "sante-kg: the knowledge graph of French healthcare organisations"
@@ -63,10 +63,11 @@ fmt: $(READY)  ## format code and Turtle
 
 eval: $(READY)  ## extract the development articles of ../shared and score them
 	@test -d $(SHARED)/articles/text || { echo "make eval needs the development articles in $(SHARED)/articles: not here" >&2; exit 1; }
-	@rm -rf out/eval && mkdir -p out
-	@$(BIN)/kg extract $(SHARED)/articles/text --format facts --out out/eval --jobs $(JOBS)
-	@echo "Seen in training: all but the five source articles. On authors never seen: src/kg/extraction/model/CARD.md"
-	@$(BIN)/python $(SHARED)/eval/score.py $(SHARED)/articles/gold out/eval
+	@rm -rf out/eval && mkdir -p out/eval
+	@$(BIN)/python $(SHARED)/eval/split_passages.py out/eval/passages $(SHARED)/passages/*.jsonl >/dev/null
+	@echo "Seen in training (all but the five source articles):"
+	@$(BIN)/python -m training.figures $(SHARED)/articles out/eval/passages --jobs $(JOBS)
+	@echo && cat training/crossval.txt
 
 serve: $(READY)  ## serve the demo's graph (STORE=… for another) on http://127.0.0.1:8000
 	@test -e $(STORE) || test "$(STORE)" != .demo/store || $(MAKE) --no-print-directory demo
@@ -76,6 +77,11 @@ $(TRAIN_READY): pyproject.toml constraints.txt
 	@test -x $(TRAIN_BIN)/python || $(PYTHON) -m venv .train-venv
 	@$(TRAIN_BIN)/python $(PIP) install --constraint constraints.txt --editable '.[train,test]'
 	@touch $@
+
+train-setup: $(TRAIN_READY)  ## make .train-venv, with torch (200 MB to fetch on a CPU-only index, several GB elsewhere)
+
+train-check: $(TRAIN_READY)  ## the tests that train: an epoch on a few windows, a checkpoint, an export
+	$(TRAIN_BIN)/python -m pytest -q tests/training
 
 train: $(TRAIN_READY)  ## train the net that reads articles (torch, in a venv of its own)
 	$(TRAIN_BIN)/python -m training.train --ship
