@@ -228,3 +228,11 @@ def test_a_brand_in_a_list_without_a_head_keeps_its_own_words(tell: Tell) -> Non
 def test_a_form_of_law_that_the_text_never_names_is_not_heard(tell: Tell) -> None:
     assert tell("Le CHU mène le Nord de la Loire.", [("Nord de la Loire", "GHT")]).names == []
     assert tell("Le GHT Loire et le Nord.", [("GHT Loire", "GHT"), ("Nord", "GHT")]).names == ["GHT Loire", "Nord"]
+
+
+def test_the_first_name_of_a_list_is_one_hospital(tell: Tell) -> None:
+    told = tell(
+        "Il réunit les centres hospitaliers de Foix, Albi et Pau. Les Hôpitaux de Foix, eux, attendent.",
+        [("centres hospitaliers de Foix", "CH"), ("Albi", "CH", "elliptic"), ("Hôpitaux de Foix", "CHU")],
+    )
+    assert told.names == ["centre hospitalier de Foix", "centre hospitalier d'Albi", "Hôpitaux de Foix"]

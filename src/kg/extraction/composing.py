@@ -23,6 +23,8 @@ _POSSESSIVE = re.compile(r" (?:de l['’]|de la |de |du |des |d['’])")
 _LOOSE_END = re.compile(r" (?:de la|de|du|des)$")
 _PREPOSITION = re.compile(heads.PREPOSITION_BEFORE)
 _PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
+_SHARED = re.compile(heads.SHARED)
+_NEXT = re.compile(r",? (?:et |ainsi que )?(?:de la |de l['’]|de |du |d['’])?[A-ZÀ-Ý]")
 _REACH = 300  # characters between a list's head and a member
 _MEMBERS_NAMED = 3
 _BARE = frozenset(["DEPARTEMENT", "REGION"])
@@ -43,6 +45,9 @@ class Draft:
 def share_heads(referents: list[Referent], text: str) -> None:
     """Give members of lists their head: « les CH de A, B et C » names a CH de B. Changes the referents' names."""
     for referent in referents:
+        if referent.kind == MentionKind.NAME and _opens_list(referent, text):
+            plural = _PLURAL.match(referent.name)
+            referent.name = names.singular(plural[1]) + referent.name[plural.end(1) :] if plural else referent.name
         if referent.kind != MentionKind.ELLIPTIC or not referent.name:
             continue
         first, _, rest = referent.name.partition(" ")
@@ -66,6 +71,11 @@ def share_heads(referents: list[Referent], text: str) -> None:
                 continue  # a brand or a person's name that no head stands before
             if not names.tokens(referent.name) <= names.tokens(head):
                 referent.name = f"{head} {_with_preposition(referent, text)}"
+
+
+def _opens_list(referent: Referent, text: str) -> bool:
+    """Whether a name is the first of a list under a shared head: « les centres hospitaliers de A, B et C »."""
+    return bool(_SHARED.match(referent.name)) and bool(_NEXT.match(text, referent.end))
 
 
 def _antecedent_head(referent: Referent, referents: list[Referent]) -> str:

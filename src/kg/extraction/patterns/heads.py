@@ -37,6 +37,9 @@ LIST_HEAD = (
 )
 """A head that the members of a list share: « les centres hospitaliers de A, B et C »."""
 
+SHARED = r"(?:centres hospitaliers|CHU?s|cliniques|polycliniques|maisons de santé|centres de santé)\b"
+"""Plural heads that a list shares and that no body bears as its name, as « Hôpitaux universitaires » is one's."""
+
 PREPOSITION_BEFORE = r"(?:\bde l['’]|\bde la |\bdu |\bdes |\bde |\bd['’])\s*$"
 
 BETWEEN = frozenset("AGREEMENT".split())
