@@ -19,12 +19,12 @@ from kg.extraction.patterns import modality, relations
 from kg.extraction.pieces import Ints, Pieces
 from kg.extraction.quantities import fold
 from kg.extraction.values import find_values
-from kg.model import Zone, ZoneKind
+from kg.extraction.zones import SILENT
+from kg.model import Zone
 
 ZONE, MENTION, VALUE, TRIGGER, MOOD = CHANNELS = ("zone", "mention", "value", "trigger", "mood")
 """Kind of line; mentions by the rules; values by the rules; words that state a predicate; cues of modality."""
 
-_SILENT = frozenset([ZoneKind.FURNITURE, ZoneKind.BYLINE])
 _MOODS = [
     (label, re.compile(getattr(modality, label.upper()))) for label in ("ended", "planned", "hoped", "negated")
 ]  # the later one wins, as in `modality.of_words`
@@ -67,7 +67,7 @@ def know(text: str, zones: Sequence[Zone]) -> Known:
     """What the rules find in the text. In furniture and bylines nothing is looked for; their kind is told."""
     folded = fold(text)
     names, _ = find_mentions(text, zones)
-    spoken = [z for z in zones if z.kind not in _SILENT]
+    spoken = [z for z in zones if z.kind not in SILENT]
     values = [found for z in spoken for found in find_values(text, folded, z.start, z.end)]
     hints = [Hint(z.start, z.end, ZONE, str(z.kind)) for z in zones]
     hints += [Hint(n.start, n.end, MENTION, n.type) for n in names]

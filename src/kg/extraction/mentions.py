@@ -16,11 +16,10 @@ from kg.extraction.intervals import Intervals
 from kg.extraction.naming import Name
 from kg.extraction.patterns import organisations as patterns
 from kg.extraction.patterns.types import OPERATORS
-from kg.extraction.zones import zones_of
-from kg.model import Zone, ZoneKind
+from kg.extraction.zones import SILENT, zones_of
+from kg.model import Zone
 from kg.places import places
 
-_SILENT = frozenset([ZoneKind.FURNITURE, ZoneKind.BYLINE])
 _NAME_SCORE, _NOMINAL_SCORE = 0.8, 0.6
 _DESCRIPTION = re.compile(patterns.DESCRIPTION)
 _TYPES = [(re.compile(noun), types) for noun, types in patterns.DESCRIPTIONS]
@@ -52,7 +51,7 @@ class Mentions:
 
 def find_mentions(text: str, zones: Iterable[Zone]) -> tuple[list[Name], list[Edge]]:
     """The mentions outside furniture and bylines, in order, and which descriptions are the same as which names."""
-    spoken = [z for z in zones if z.kind not in _SILENT]
+    spoken = [z for z in zones if z.kind not in SILENT]
     found = _again(text, spoken, _names(text, spoken))
     found = sorted([*found, *_unnamed(text, spoken, found)])
     described, same = _descriptions(text, spoken, found)

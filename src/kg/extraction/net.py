@@ -24,7 +24,7 @@ from kg.extraction.pieces import REACH, WINDOW, Ints, Pieces, candidate_pairs, c
 from kg.extraction.refining import equipment_code, number_part
 from kg.extraction.said import Found, Joined, Labels, Reading, shared
 from kg.extraction.said import parts as parts_of
-from kg.extraction.zones import zones_of
+from kg.extraction.zones import SILENT, zones_of
 
 MODEL = Path(__file__).with_name("model")
 CHUNK = 24_000  # characters of one reading; spans of two readings do not meet
@@ -233,7 +233,7 @@ class NetComponent:
         known = know(doc.text, zones_of(doc._.article, doc.text))
         proposals = list(self._proposals(known))
         reading = self.net.read(doc.text, known.hints, proposals)
-        silent = Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == "furniture")
+        silent = Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ in SILENT)
         seconded = Intervals(sorted((p.start, p.end) for p in proposals if p.kind))
         ties = _strongest(reading)
         placed = [

@@ -18,7 +18,7 @@ from kg.extraction.patterns import relations as patterns
 from kg.extraction.patterns import types
 from kg.extraction.quantities import fold
 from kg.extraction.zones import zones_of
-from kg.model import Modality, ZoneKind
+from kg.model import Modality
 
 _TRIGGERS = [
     (predicate, re.compile(expression), subject, target, role, allowed or types.SUBJECTS[predicate])
@@ -32,7 +32,6 @@ _PARENTS = types.OPERATORS | types.STRUCTURES | types.OTHERS
 _BULLET = re.compile(r"[-•–—*➤▪·]|\d+[.)]")
 _OPENS_LIST = re.compile(patterns.OPENS_LIST)
 _LISTING = types.STRUCTURES | frozenset(["AGREEMENT"])
-_SILENT = frozenset([ZoneKind.FURNITURE, ZoneKind.BYLINE])
 
 
 @Language.factory("sante_relations")

@@ -12,11 +12,9 @@ from kg.extraction.edges import VALUES
 from kg.extraction.intervals import Intervals
 from kg.extraction.patterns import counts, disciplines, equipment, places_said
 from kg.extraction.patterns import titles as title_patterns
-from kg.extraction.zones import zones_of
-from kg.model import ZoneKind
+from kg.extraction.zones import SILENT, zones_of
 from kg.places import places
 
-_SILENT = frozenset([ZoneKind.FURNITURE, ZoneKind.BYLINE])
 _EQUIPMENT = [
     (code, re.compile(rf"(?<![\w-]){equipment.BEFORE}(?P<core>{expression})(?![\w-])"))
     for code, expression in equipment.EQUIPMENT.items()
@@ -49,7 +47,7 @@ class Values:
         folded = quantities.fold(text)
         found: list[Found] = []
         for zone in zones_of(doc._.article, text):
-            if zone.kind not in _SILENT:
+            if zone.kind not in SILENT:
                 found += find_values(text, folded, zone.start, zone.end)
         doc.spans[VALUES] = [span for item in found if (span := _span(doc, item)) is not None]
         return doc
