@@ -204,12 +204,21 @@ def test_a_name_counts_if_it_is_sure_or_tied_or_seconded(
 ) -> None:
     component = NetComponent(None, lone=0.65)  # type: ignore[arg-type]
     found = Found(0, 9, "CH", "name", score)
-    assert component._counts(found, tie, Intervals(), Intervals(seconded)) is counts
+    assert component._counts(found, tie, Intervals(), Intervals(), Intervals(seconded)) is counts
 
 
 def test_nothing_in_furniture_counts() -> None:
     component = NetComponent(None)  # type: ignore[arg-type]
-    assert not component._counts(Found(0, 9, "CH", "name", 1.0), 1.0, Intervals([(0, 20)]), Intervals())
+    assert not component._counts(Found(0, 9, "CH", "name", 1.0), 1.0, Intervals([(0, 20)]), Intervals(), Intervals())
+
+
+def test_who_signs_an_article_is_no_person_of_it() -> None:
+    component = NetComponent.__new__(NetComponent)
+    component.lone = 0.5
+    byline = Intervals([(0, 20)])
+    for type_, counts in (("PERSON", False), ("CH", True)):
+        found = Found(0, 9, type_, "name", 1.0)
+        assert component._counts(found, 1.0, Intervals(), byline, Intervals()) is counts
 
 
 @given(st.lists(st.tuples(st.integers(0, 200), st.integers(0, 30)), max_size=20))

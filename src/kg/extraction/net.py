@@ -24,7 +24,8 @@ from kg.extraction.pieces import REACH, WINDOW, Ints, Pieces, candidate_pairs, c
 from kg.extraction.refining import equipment_code, number_part
 from kg.extraction.said import Found, Joined, Labels, Reading, shared
 from kg.extraction.said import parts as parts_of
-from kg.extraction.zones import SILENT, zones_of
+from kg.extraction.zones import zones_of
+from kg.model import ZoneKind
 
 MODEL = Path(__file__).with_name("model")
 CHUNK = 24_000  # characters of one reading; spans of two readings do not meet
@@ -233,11 +234,14 @@ class NetComponent:
         known = know(doc.text, zones_of(doc._.article, doc.text))
         proposals = list(self._proposals(known))
         reading = self.net.read(doc.text, known.hints, proposals)
-        silent = Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ in SILENT)
+        silent, signed = (
+            Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == kind)
+            for kind in (ZoneKind.FURNITURE, ZoneKind.BYLINE)
+        )
         seconded = Intervals(sorted((p.start, p.end) for p in proposals if p.kind))
         ties = _strongest(reading)
         placed = [
-            _place(doc, f) if self._counts(f, tie, silent, seconded) else None
+            _place(doc, f) if self._counts(f, tie, silent, signed, seconded) else None
             for f, tie in zip(reading.spans, ties, strict=True)
         ]
         seen: dict[tuple[int, int, str], Span] = {}
@@ -251,9 +255,14 @@ class NetComponent:
         doc._.zone_guesses = tuple((start, end, zone) for start, end, _, zone in reading.lines)
         return doc
 
-    def _counts(self, found: Found, tie: float, silent: Intervals, seconded: Intervals) -> bool:
-        """Whether a span stands outside furniture and, if it is a name, is sure, tied, or seconded by the rules."""
+    def _counts(self, found: Found, tie: float, silent: Intervals, signed: Intervals, seconded: Intervals) -> bool:
+        """Whether a span stands outside furniture and, if it is a name, is sure, tied, or seconded by the rules.
+
+        Who signs an article is no person of it.
+        """
         if silent.touch(found.start, found.start + 1):
+            return False
+        if found.type == "PERSON" and signed.touch(found.start, found.start + 1):
             return False
         named = found.kind in {"name", "elliptic"}
         sure = found.score >= (self.lone if tie < TIE else min(self.lone, TIED))

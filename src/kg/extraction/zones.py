@@ -13,7 +13,7 @@ from kg.model import Article, Zone, ZoneKind
 SPOKEN = frozenset(kind for kind in ZoneKind if kind is not ZoneKind.FURNITURE)
 """The zones that state facts and name entities."""
 SILENT = frozenset([ZoneKind.FURNITURE, ZoneKind.BYLINE])
-"""The zones in which no voice looks for anything: who signs an article holds no post by it."""
+"""The zones in which the rules look for nothing: who signs an article holds no post by it."""
 
 
 def lines(text: str) -> Iterator[tuple[int, int]]:
