@@ -231,9 +231,10 @@ class NetComponent:
         self.net, self.proposed, self.lone = net, frozenset(proposed), lone
 
     def __call__(self, doc: Doc) -> Doc:
-        known = know(doc.text, zones_of(doc._.article, doc.text))
+        text = doc.text  # spaCy puts it together anew each time it is asked
+        known = know(text, zones_of(doc._.article, text))
         proposals = list(self._proposals(known))
-        reading = self.net.read(doc.text, known.hints, proposals)
+        reading = self.net.read(text, known.hints, proposals)
         silent, signed = (
             Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == kind)
             for kind in (ZoneKind.FURNITURE, ZoneKind.BYLINE)
@@ -241,7 +242,7 @@ class NetComponent:
         seconded = Intervals(sorted((p.start, p.end) for p in proposals if p.kind))
         ties = _strongest(reading)
         placed = [
-            _place(doc, f) if self._counts(f, tie, silent, signed, seconded) else None
+            _place(doc, text, f) if self._counts(f, tie, silent, signed, seconded) else None
             for f, tie in zip(reading.spans, ties, strict=True)
         ]
         seen: dict[tuple[int, int, str], Span] = {}
@@ -287,11 +288,11 @@ def _strongest(reading: Reading) -> list[float]:
     return ties
 
 
-def _place(doc: Doc, found: Found) -> Span | None:
+def _place(doc: Doc, text: str, found: Found) -> Span | None:
     label, _, code = found.type.partition(":")
     start, end = found.start, found.end
     if label == "NUMBER":
-        low, high = number_part(doc.text[start:end])
+        low, high = number_part(text[start:end])
         start, end = start + low, start + high
     span = doc.char_span(start, end, label=label, alignment_mode="expand")
     if span is not None:
