@@ -107,3 +107,17 @@ def test_html_gives_its_visible_lines() -> None:
         "<html><head><title>x</title></head><body><p>Un&nbsp;GHT</p><script>y</script><p>né en 2016</p></body></html>"
     )
     assert visible_text(page).splitlines() == ["Un\xa0GHT", "né en 2016"]
+
+
+def test_passages_read_together_keep_their_spans_and_stay_apart() -> None:
+    documents = [d for d in read_corpus(data_folder()).train if not d.article][:60]
+    said = {d.text[s.start : s.end] for d in documents for s in d.spans}
+    made = Augmenter(documents, seed=3).together(documents, share=1.0)
+    joined = [d for d in made if "\n\n" in d.text and d.text not in {o.text for o in documents}]
+    assert joined
+    assert sum(len(d.spans) for d in made) == sum(len(d.spans) for d in documents)
+    for document in joined:
+        assert {document.text[s.start : s.end] for s in document.spans} <= said
+        owner = [(s.entity or "").partition("-")[0] for s in document.spans]
+        for link in document.links:
+            assert "" in (owner[link.head], owner[link.tail]) or owner[link.head] == owner[link.tail]

