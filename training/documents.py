@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.extraction.hints import Hint, know
+from kg.reading.article import read_text
 from training.labels import EDGE_INDEX, EQUIPMENT, VALUE_OF
 
 SOURCES = frozenset({"saintes", "rodez", "puzzle", "saint-etienne-roanne", "roubaix"})
@@ -53,6 +55,11 @@ class Document:
     zones: tuple[tuple[int, int, str], ...] = ()
     article: bool = False
     weak: bool = False
+
+
+def hints_of(document: Document) -> list[Hint]:
+    """What the net is told of the document: found in its text as the product finds it, never taken from annotations."""
+    return know(document.text, read_text(document.text, document.name).zones).hints
 
 
 def fold_in_place(text: str) -> str:

@@ -19,11 +19,9 @@ from typing import Any
 import numpy as np
 
 from kg.extraction.bounds import trim
-from kg.extraction.hints import know
 from kg.extraction.net import Net, Reading
-from kg.reading.article import read_text
 from training.corpus import FOLDS, data_folder, read_corpus
-from training.documents import Document, Span
+from training.documents import Document, Span, hints_of
 from training.labels import EDGES, SYMMETRIC
 
 FLOOR = 0.05  # below this no edge is looked at
@@ -73,7 +71,7 @@ def measure(net: Net, documents: Iterable[Document]) -> Measured:
         if not document.weak:
             _compare(
                 document,
-                net.read(document.text, know(document.text, read_text(document.text, document.name).zones).hints),
+                net.read(document.text, hints_of(document)),
                 own,
                 measured,
             )

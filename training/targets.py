@@ -11,10 +11,9 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from kg.extraction.hints import CHANNELS, know, tell
+from kg.extraction.hints import CHANNELS, tell
 from kg.extraction.pieces import REACH, WINDOW, Ints, Pieces, candidate_pairs, cut, lay_out, names, pair_features
-from kg.reading.article import read_text
-from training.documents import Document
+from training.documents import Document, hints_of
 from training.labels import EDGE_INDEX, EDGES, EQUIPMENT, HINTS, KINDS, MODALITIES, SPAN_INDEX, ZONES, covered
 
 SKIP = -100  # no target here
@@ -88,7 +87,7 @@ def example(tokenizer: Tokenizer, document: Document) -> Example:
         document,
         pieces,
         cut(pieces, WINDOW),
-        tell(pieces, know(document.text, read_text(document.text, document.name).zones).hints, HINTS),
+        tell(pieces, hints_of(document), HINTS),
         tags[True],
         np.full(count, SKIP) if document.weak else tags[False],
         furniture,

@@ -205,11 +205,9 @@ def _join_same(clusters: Clusters, edges: Iterable[Edge]) -> None:
             continue
         one, other = clusters.referents[head], clusters.referents[tail]
         both = one.named and other.named
-        if (
-            (_elsewhere(places_of, clusters, head, tail) or _apart(one, other))
-            if both
-            else clusters.both_named(head, tail)
-        ):
+        if both and (_elsewhere(places_of, clusters, head, tail) or _apart(one, other)):
+            continue
+        if not both and clusters.both_named(head, tail):
             continue  # a description is no bridge between two names
         if taken[head] < (2 if clusters.referents[head].named else 1) and (not both or edge.score >= _NAMED_SAME):
             taken[head] += clusters.join(head, tail)

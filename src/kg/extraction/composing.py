@@ -24,7 +24,7 @@ _LOOSE_END = re.compile(r" (?:de la|de|du|des)$")
 _PREPOSITION = re.compile(heads.PREPOSITION_BEFORE)
 _PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
 _SHARED = re.compile(heads.SHARED)
-_NEXT = re.compile(r",? (?:et |ainsi que )?(?:de la |de l['’]|de |du |d['’])?[A-ZÀ-Ý]")
+_NEXT = re.compile(heads.NEXT_IN_LIST)
 _REACH = 300  # characters between a list's head and a member
 _MEMBERS_NAMED = 3
 _BARE = frozenset(["DEPARTEMENT", "REGION"])
@@ -88,7 +88,7 @@ def _antecedent_head(referent: Referent, referents: list[Referent]) -> str:
 
 
 def _is_place(name: str) -> bool:
-    return any(places().find(article + name) is not None for article in ("", "Le ", "La ", "Les ", "L'"))
+    return any(places().find(article + name) is not None for article in heads.TOWN_ARTICLES)
 
 
 def _head(referent: Referent, text: str) -> tuple[str, bool]:

@@ -72,6 +72,12 @@ OFFICE = {
 }
 """Who acts for a body of the state → the body."""
 
+NEXT_IN_LIST = r",? (?:et |ainsi que )?(?:de la |de l['’]|de |du |d['’])?[A-ZÀ-Ý]"
+"""What follows a member of a list when another one does."""
+
+TOWN_ARTICLES = ("", "Le ", "La ", "Les ", "L'")
+"""What a list may leave out before the name of a town: « Havre » for Le Havre."""
+
 SAID = {
     "GHT": r"ght\b|groupements? hospitaliers?",
     "CHT": r"cht\b|communautes? hospitalieres?",
