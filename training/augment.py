@@ -13,6 +13,9 @@ from dataclasses import replace
 
 from training.documents import Document, Link, Span
 
+_HEAD = re.compile(r"((?:[a-zàâçéèêëîïôœû'’-]+ )+|[A-Z]{2,5} )(?=\S)")
+_ELIDED = re.compile(r"[AEIOUYÉÈÎ]")
+_NEVER_RENAMED = frozenset({"PERSON", "COMMUNE", "DEPARTEMENT", "REGION", "ARS", "STATE", "INSURANCE", "UNIVERSITY", "CHU"})
 _AFTER_PREPOSITION = re.compile(r"(?:\b(?:[Dd]e|DE|à|À|[Dd]u|DU|[Ee]t|CHU?|GHT|CPTS|MSP) |[dD]['’])([A-ZÉÈÎ][\w'’-]+)")
 
 
@@ -24,11 +27,17 @@ class Augmenter:
         surfaces = lambda keep: sorted({d.text[s.start : s.end] for d in documents for s in d.spans if keep(s)})  # noqa: E731
         self.communes = [w for w in surfaces(lambda s: s.type == "PLACE") if re.fullmatch(r"[A-ZÉÈÎ][\w'’-]{3,}", w)]
         self.known = set(self.communes)
+        self.elided = [w for w in self.communes if _ELIDED.match(w)]
+        self.plain = [w for w in self.communes if not _ELIDED.match(w)]
         self.people = [
             w
             for w in surfaces(lambda s: s.type == "PERSON" and s.kind == "name")
             if re.fullmatch(r"[^\W\d]\S+( \S+){1,2}", w)
         ]
+        self.tails: dict[tuple[str, str], list[str]] = {}
+        for type_, name in sorted({(s.type, d.text[s.start : s.end]) for d in documents for s in d.spans if _proper(s)}):
+            if head := _HEAD.match(name):
+                self.tails.setdefault((type_, head[1]), []).append(name[head.end() :])
         self.furniture = [block for d in documents if d.zones for block in _furniture(d)]
 
     def vary(self, document: Document) -> Document:
@@ -69,6 +78,7 @@ class Augmenter:
     def _swap(self, document: Document) -> Document:
         """Put other communes and persons in the place of those named, everywhere in the text."""
         other = {old: new for old, new in self._exchanges(document).items() if self.random.random() < 0.8}
+        other |= {old: new for old, new in self._renamed(document).items() if self.random.random() < 0.5}
         if not other:
             return document
         longest = sorted(other, key=lambda w: (-len(w), w))
@@ -80,7 +90,7 @@ class Augmenter:
         for span in document.spans:
             surface = document.text[span.start : span.end]
             if span.type == "PLACE" and surface in self.known:
-                other.setdefault(surface, self.random.choice(self.communes))
+                other.setdefault(surface, self._commune(surface))
             elif span.type == "PERSON" and span.kind == "name" and " " in surface and self.people:
                 new = self.random.choice(self.people)
                 other.setdefault(surface, new)
@@ -88,7 +98,29 @@ class Augmenter:
             elif span.kind in {"name", "elliptic"}:
                 for word in _AFTER_PREPOSITION.findall(surface):
                     if word in self.known:
-                        other.setdefault(word, self.random.choice(self.communes))
+                        other.setdefault(word, self._commune(word))
+        return other
+
+    def _commune(self, instead_of: str) -> str:
+        """Another one; one that takes « d' » where this one does."""
+        return self.random.choice(self.elided if _ELIDED.match(instead_of) else self.plain)
+
+    def _renamed(self, document: Document) -> dict[str, str]:
+        """Other names with the same head (« clinique des Ormes », « clinique Saint-Roch »), where the name is used whole.
+
+        A name that other mentions shorten stays: they would have to change with it.
+        """
+        text, other = document.text, {}
+        for span in document.spans:
+            name = text[span.start : span.end]
+            head = _HEAD.match(name) if _proper(span) else None
+            if head is None or name in other:
+                continue
+            tail = name[head.end() :]
+            choices = self.tails.get((span.type, head[1]), ())
+            words = re.findall(r"[A-ZÉÈÎÀÂÇÔ][\w’'-]{2,}", tail)
+            if len(choices) > 4 and words and all(len(re.findall(rf"(?<!\w){re.escape(w)}(?!\w)", text)) == text.count(name) for w in words):
+                other[name] = head[1] + self.random.choice(choices)
         return other
 
     def _dress(self, document: Document) -> Document:
@@ -98,6 +130,10 @@ class Augmenter:
         zones = _line_zones(before, 0) + _line_zones(after, end + 1)
         spans = tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in document.spans)
         return replace(document, text=f"{before}\n{document.text}\n{after}", spans=spans, zones=tuple(zones))
+
+
+def _proper(span: Span) -> bool:
+    return span.kind == "name" and span.type not in _NEVER_RENAMED
 
 
 def _furniture(document: Document) -> list[str]:

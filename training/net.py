@@ -39,7 +39,7 @@ class Reader(nn.Module):
 
     def forward(self, ids: Tensor, breaks: Tensor, hints: Tensor, mask: Tensor | None = None) -> tuple[Tensor, ...]:
         if self.training:
-            heard = torch.rand(hints.shape[0], 1, hints.shape[2]) >= self.deaf
+            heard = torch.rand(hints.shape[0], 1, hints.shape[2], device=hints.device) >= self.deaf
             hints = hints * heard
         told = torch.stack([table(hints[..., i]) for i, table in enumerate(self.hints)]).sum(0)
         vectors = self.encoder(ids, breaks, told, mask)
@@ -193,7 +193,7 @@ class Net(nn.Module):
         losses["kind"] = 0.2 * _choice(kinds, kind)
         if not len(batch.pairs):
             return losses
-        hidden = torch.rand(len(type_)) < mislead
+        hidden = torch.rand(len(type_), device=type_.device) < mislead
         given = torch.where(hidden, types.argmax(-1), type_) if self.training else type_
         labels, moods = self.edges(
             *self.spans.sides(x, given), self.spans.running(vectors), first, last, batch.pairs, batch.features
