@@ -15,7 +15,10 @@ from training.documents import Document, Link, Span
 
 _HEAD = re.compile(r"((?:[a-zàâçéèêëîïôœû'’-]+ )+|[A-Z]{2,5} )(?=\S)")
 _ELIDED = re.compile(r"[AEIOUYÉÈÎ]")
-_NEVER_RENAMED = frozenset({"PERSON", "COMMUNE", "DEPARTEMENT", "REGION", "ARS", "STATE", "INSURANCE", "UNIVERSITY", "CHU"})
+_NEVER_RENAMED = frozenset(
+    {"PERSON", "COMMUNE", "DEPARTEMENT", "REGION", "ARS", "STATE", "INSURANCE", "UNIVERSITY", "CHU"}
+)
+_CAPITALISED = re.compile(r"[A-ZÉÈÎÀÂÇÔ][\w’'-]{2,}")
 _AFTER_PREPOSITION = re.compile(r"(?:\b(?:[Dd]e|DE|à|À|[Dd]u|DU|[Ee]t|CHU?|GHT|CPTS|MSP) |[dD]['’])([A-ZÉÈÎ][\w'’-]+)")
 
 
@@ -35,7 +38,9 @@ class Augmenter:
             if re.fullmatch(r"[^\W\d]\S+( \S+){1,2}", w)
         ]
         self.tails: dict[tuple[str, str], list[str]] = {}
-        for type_, name in sorted({(s.type, d.text[s.start : s.end]) for d in documents for s in d.spans if _proper(s)}):
+        for type_, name in sorted(
+            {(s.type, d.text[s.start : s.end]) for d in documents for s in d.spans if _proper(s)}
+        ):
             if head := _HEAD.match(name):
                 self.tails.setdefault((type_, head[1]), []).append(name[head.end() :])
         self.furniture = [block for d in documents if d.zones for block in _furniture(d)]
@@ -106,7 +111,7 @@ class Augmenter:
         return self.random.choice(self.elided if _ELIDED.match(instead_of) else self.plain)
 
     def _renamed(self, document: Document) -> dict[str, str]:
-        """Other names with the same head (« clinique des Ormes », « clinique Saint-Roch »), where the name is used whole.
+        """Other names with the same head: « clinique des Ormes » for « clinique Saint-Roch ».
 
         A name that other mentions shorten stays: they would have to change with it.
         """
@@ -114,12 +119,8 @@ class Augmenter:
         for span in document.spans:
             name = text[span.start : span.end]
             head = _HEAD.match(name) if _proper(span) else None
-            if head is None or name in other:
-                continue
-            tail = name[head.end() :]
-            choices = self.tails.get((span.type, head[1]), ())
-            words = re.findall(r"[A-ZÉÈÎÀÂÇÔ][\w’'-]{2,}", tail)
-            if len(choices) > 4 and words and all(len(re.findall(rf"(?<!\w){re.escape(w)}(?!\w)", text)) == text.count(name) for w in words):
+            choices = self.tails.get((span.type, head[1]), []) if head and name not in other else []
+            if head and len(choices) > 4 and _always_whole(text, name, _CAPITALISED.findall(name, head.end())):
                 other[name] = head[1] + self.random.choice(choices)
         return other
 
@@ -134,6 +135,12 @@ class Augmenter:
 
 def _proper(span: Span) -> bool:
     return span.kind == "name" and span.type not in _NEVER_RENAMED
+
+
+def _always_whole(text: str, name: str, words: Sequence[str]) -> bool:
+    """Whether the words of a name, if there are any, stand nowhere but in it."""
+    uses = text.count(name)
+    return bool(words) and all(len(re.findall(rf"(?<!\w){re.escape(w)}(?!\w)", text)) == uses for w in words)
 
 
 def _furniture(document: Document) -> list[str]:

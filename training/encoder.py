@@ -108,6 +108,40 @@ def tokenizer(pretrained: Pretrained, rows: list[int]) -> Tokenizer:
     return made
 
 
+class Dropout(nn.Module):
+    """As torch's, with eight random bits an element: on a processor drawing them takes a tenth of the time.
+
+    The rate is rounded to a 256th.
+    """
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.least = round(256 * rate)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.least:
+            return x
+        words = torch.empty(-(-x.numel() // 8), dtype=torch.int64, device=x.device).random_(-(2**63), None)  # type: ignore[call-overload]
+        kept = words.view(torch.uint8)[: x.numel()].view(x.shape) >= self.least
+        return x * (kept * (256 / (256 - self.least))).to(x.dtype)
+
+
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
+    """Attention by plain products; all but `mask` as in `F.scaled_dot_product_attention`.
+
+    In 16 bits on a processor two to four times faster there and back than torch's own. `mask`: rows by length, True
+    where a piece stands.
+    """
+    rows, heads, length, width = query.shape
+    outside = torch.zeros(mask.shape, dtype=query.dtype, device=mask.device).masked_fill_(~mask, -1e4)
+    bias = outside[:, None, None].expand(rows, heads, length, length).reshape(-1, length, length)
+    flat = (x.reshape(rows * heads, length, width) for x in (query, key, value))
+    asked, told, said = flat
+    with torch.autocast(query.device.type, enabled=False):
+        scores = torch.baddbmm(bias, asked, told.transpose(1, 2), alpha=width**-0.5)
+        return torch.bmm(scores.softmax(-1), said).view(rows, heads, length, width)
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as BERT's are."""
 
@@ -118,7 +152,7 @@ class Layer(nn.Module):
         self.mix_norm = nn.LayerNorm(hidden, eps=epsilon)
         self.widen, self.narrow = nn.Linear(hidden, feed_forward), nn.Linear(feed_forward, hidden)
         self.norm = nn.LayerNorm(hidden, eps=epsilon)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         # no dropout on the attention weights: with it the processor takes a path four times slower
@@ -127,7 +161,8 @@ class Layer(nn.Module):
             part(x).view(rows, length, self.heads, hidden // self.heads).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        seen = F.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        # without a mask as exported
+        seen = F.scaled_dot_product_attention(query, key, value) if mask is None else attend(query, key, value, mask)
         x = self.mix_norm(x + self.dropout(self.mix(seen.transpose(1, 2).reshape(rows, length, hidden))))
         return self.norm(x + self.dropout(self.narrow(F.gelu(self.widen(x)))))
 
@@ -151,14 +186,14 @@ class Encoder(nn.Module):
         self.word, self.position = nn.Embedding(vocabulary, hidden), nn.Embedding(positions, hidden)
         self.line = nn.Embedding(3, hidden)
         nn.init.zeros_(self.line.weight)
-        self.norm, self.dropout = nn.LayerNorm(hidden, eps=epsilon), nn.Dropout(dropout)
+        self.norm, self.dropout = nn.LayerNorm(hidden, eps=epsilon), Dropout(dropout)
         self.layers = nn.ModuleList(Layer(hidden, heads, feed_forward, epsilon, dropout) for _ in range(layers))
 
     def forward(self, ids: Tensor, breaks: Tensor, told: Tensor, mask: Tensor | None = None) -> Tensor:
         """ids, breaks and mask (1 where a piece stands; none: everywhere): rows by length; told: a vector a piece."""
         places = torch.arange(ids.shape[1], device=ids.device)[None]
         x = self.dropout(self.norm(self.word(ids) + self.position(places) + self.line(breaks) + told))
-        seen = None if mask is None else mask[:, None, None, :].bool()
+        seen = None if mask is None else mask.bool()
         for layer in self.layers:
             x = layer(x, seen)
         return x

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from kg.extraction.pieces import FEATURE_SIZES
 from training import encoder
-from training.encoder import Encoder
+from training.encoder import Dropout, Encoder
 from training.labels import EDGES, ENTITY_TYPES, HINTS, KINDS, MODALITIES, SPAN_TYPES, ZONES
 from training.targets import SKIP, Batch
 
@@ -33,7 +33,7 @@ class Reader(nn.Module):
         self.hints = nn.ModuleList(nn.Embedding(1 + 2 * len(labels), encoder.hidden) for labels in HINTS.values())
         for table in self.hints:
             nn.init.zeros_(table.weight)
-        self.encoder, self.dropout = encoder, nn.Dropout(dropout)
+        self.encoder, self.dropout = encoder, Dropout(dropout)
         self.mention, self.value = nn.Linear(encoder.hidden, 3), nn.Linear(encoder.hidden, 3)
         self.furniture, self.zone = nn.Linear(encoder.hidden, 2), nn.Linear(encoder.hidden, len(ZONES))
 
@@ -52,7 +52,7 @@ class Meeting(nn.Module):
 
     def __init__(self, width: int, heads: int, dropout: float) -> None:
         super().__init__()
-        self.heads, self.dropout = heads, nn.Dropout(dropout)
+        self.heads, self.dropout = heads, Dropout(dropout)
         self.before, self.between = nn.LayerNorm(width), nn.LayerNorm(width)
         self.ask, self.mix = nn.Linear(width, 3 * width), nn.Linear(width, width)
         self.widen, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
@@ -73,7 +73,7 @@ class SpanStage(nn.Module):
 
     def __init__(self, hidden: int, width: int, dropout: float, layers: int = 2) -> None:
         super().__init__()
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.span, self.group, self.depth = (
             nn.Linear(3 * hidden, width),
             nn.Embedding(2, width),
@@ -130,7 +130,7 @@ class EdgeStage(nn.Module):
 
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = Dropout(dropout)
         self.features = nn.ModuleList(nn.Embedding(size, width) for size in FEATURE_SIZES)
         self.join, self.label, self.modality = (
             nn.Linear(2 * width, width),

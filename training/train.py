@@ -20,12 +20,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from training.augment import Augmenter
 from training.corpus import FOLDS, OWN, ROOT, data_folder, read_corpus
 from training.documents import Document
+from training.drawing import Chances, drawn
 from training.export import SETTINGS, bare_settings, export
 from training.net import Net, fresh
-from training.targets import Example, collate, example
+from training.targets import Example, collate
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,6 @@ def train(net: Net, documents: Sequence[Document], tokenizer: Tokenizer, plan: P
     checkpoint = out / "checkpoint.pt"
     optimizer = torch.optim.AdamW(parameter_groups(net, plan), fused=True)  # type: ignore[arg-type]
     rates = [group["lr"] for group in optimizer.param_groups]
-    plain = {id(d): example(tokenizer, d) for d in documents}
     done = 0
     if checkpoint.exists():
         saved = torch.load(checkpoint, weights_only=False)
@@ -104,17 +103,12 @@ def train(net: Net, documents: Sequence[Document], tokenizer: Tokenizer, plan: P
         net.load_state_dict(saved["net"])
         optimizer.load_state_dict(saved["optimizer"])
         done = saved["epochs"]
-    for epoch in range(done, plan.epochs):
-        began = time.monotonic()
+    chances, epochs = Chances(plan.seed, plan.varied, plan.together), range(done, plan.epochs)
+    began = time.monotonic()
+    for epoch, examples in zip(epochs, drawn(documents, tokenizer, chances, epochs), strict=True):
         torch.manual_seed(1_000 * plan.seed + epoch)
-        chance = random.Random(1_000 * plan.seed + epoch)
-        augment = Augmenter(documents, 1_000 * plan.seed + epoch)
-        read = augment.together(
-            [augment.vary(d) if chance.random() < plan.varied else d for d in documents], plan.together
-        )
-        examples = [plain[id(d)] if id(d) in plain else example(tokenizer, d) for d in read]
         losses: Counter[str] = Counter()
-        made = list(batches([e for e in examples if len(e.pieces)], plan, chance))
+        made = list(batches(examples, plan, random.Random(1_000 * plan.seed + epoch)))
         net.train()
         for step, batch in enumerate(made):
             share = slope((epoch + (step + 1) / len(made)) / plan.epochs, plan.warm)
@@ -139,6 +133,7 @@ def train(net: Net, documents: Sequence[Document], tokenizer: Tokenizer, plan: P
         print(
             f"epoch {epoch + 1}/{plan.epochs} {time.monotonic() - began:.0f} s, {len(made)} batches: {told}", flush=True
         )
+        began = time.monotonic()
     return net
 
 

