@@ -264,3 +264,11 @@ def test_what_a_place_lies_in_is_carried_to_the_default_graph(store: Store) -> N
     put(store, document("a", "2023-11-16", located))
     put(store, document("b", "2024-11-16", located))
     assert store.ask("ASK { ?h sante:locatedIn/sante:within+ ?r . ?r a sante:Region ; rdfs:label 'Occitanie'@fr }")
+
+
+def test_a_body_s_own_text_outweighs_a_later_and_more_precise_press(store: Store) -> None:
+    put(store, document("a", "2023-11-16", fact(since="2022"), url="https://www.occitanie.ars.sante.fr/pimm"))
+    put(store, document("b", "2024-01-10", fact(since="2021-06"), url="https://gazette.example/pimm"))
+    found = row(store)
+    assert found["since"] == "2022"
+    assert found["preference"].startswith("most authoritative source")

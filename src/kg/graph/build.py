@@ -15,6 +15,7 @@ from rdflib.term import Node
 from kg import dates
 from kg.errors import InputError
 from kg.graph import identity, names, terms
+from kg.graph.kinds import source_kind
 from kg.model import Article, Entity, Evidence, Extraction, Fact, PlaceRef, Value, Verdict
 from kg.places import places
 from kg.vocabulary import (
@@ -105,6 +106,9 @@ class _Builder:
                 self.add(self.document, (property, terms.date(edtf)))
         if article.url:
             self.add(self.document, (DCTERMS.source, identity.web_iri(article.url)))
+        kind = source_kind(article.publisher, article.url)
+        if kind is not None:
+            self.add(self.document, (SANTE.sourceKind, CODE[f"source-kind/{kind}"]))
         if self.extraction.least > 0:
             self.add(self.document, (SANTE.minConfidence, terms.decimal(self.extraction.least)))
 
