@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
+import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -77,6 +79,30 @@ def test_the_extractor_says_which_voice_spoke(rules: Language) -> None:
 def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingToolError, match="no trained net"):
         load_pipeline(str(tmp_path))
+
+
+@pytest.fixture
+def guest(tmp_path: Path) -> str:
+    """A spaCy pipeline on disk, as a downloaded one lies there, that knows one person and one town."""
+    nlp = spacy.blank("fr")
+    ruler: Any = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "PER", "pattern": "le bon Zé"}, {"label": "ORG", "pattern": "Zybrex"}])
+    nlp.to_disk(tmp_path / "zorro")
+    return str(tmp_path / "zorro")
+
+
+def test_another_pipeline_proposes_the_persons_it_knows(guest: str) -> None:
+    text = "La fanfare de Zybrex a joué pour le bon Zé hier au soir.\n"
+    alone, beside = extract(article(text), load_pipeline()), extract(article(text), load_pipeline(guest))
+    assert "le bon Zé" not in {e.name for e in alone.entities}
+    assert [e.type for e in beside.entities if "Zé" in e.name] == ["PERSON"]
+    assert beside.extractor.endswith("net zorro")
+
+
+def test_a_pipeline_that_names_nothing_is_refused(tmp_path: Path) -> None:
+    spacy.blank("fr").to_disk(tmp_path / "mute")
+    with pytest.raises(MissingToolError, match="names no entities"):
+        load_pipeline(str(tmp_path / "mute"))
 
 
 def test_an_article_is_read(rules: Language) -> None:

@@ -236,7 +236,13 @@ FRENCH: dict[str, str] = {
     "split it, or raise KG_PDF_SECONDS": "divisez-le, ou relevez KG_PDF_SECONDS",
     # extraction and reasoning
     "no trained net in {}": "il n'y a pas de réseau entraîné dans {}",
-    "give a folder with weights, or `rules`": "donnez un dossier de poids, ou `rules`",
+    "give a folder with weights, an installed spaCy pipeline, or `rules`": (
+        "donnez un dossier de poids, un pipeline spaCy installé, ou `rules`"
+    ),
+    "the spaCy pipeline {} cannot be loaded: {}": "le pipeline spaCy {} ne se charge pas : {}",
+    "reinstall it": "réinstallez-le",
+    "the spaCy pipeline {} names no entities": "le pipeline spaCy {} ne nomme aucune entité",
+    "choose one with a part `ner`": "prenez-en un qui a un composant `ner`",
     "reinstall sante-kg": "réinstallez sante-kg",
     "HermiT failed: {}": "HermiT a échoué : {}",
     "owlready2 is not installed": "owlready2 n'est pas installé",

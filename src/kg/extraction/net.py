@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 
 from kg.extraction.bounds import Floats, Proposal, Stretch, joined, log_softmax, stretches
 from kg.extraction.edges import MENTIONS, SAME, VALUE_LABELS, VALUES, ZONES, Edge
+from kg.extraction.guest import Guest
 from kg.extraction.hints import Hint, Known, know, tell
 from kg.extraction.intervals import Intervals
 from kg.extraction.pieces import REACH, WINDOW, Ints, Pieces, candidate_pairs, cut, lay_out, names, pair_features
@@ -224,16 +225,17 @@ class NetComponent:
     """Fills `doc.spans["mentions"]`, `doc.spans["values"]`, `doc._.edges` and what the net says of each line.
 
     `proposed`: what the rules add to what the net finds (labels of values; `mentions` for names, whose types they
-    settle). `lone`: the score from which a name counts that the rules do not see.
+    settle). `lone`: the score from which a name counts that the rules do not see. `guest`: a pipeline that proposes
+    more.
     """
 
-    def __init__(self, net: Net, proposed: Iterable[str] = (), lone: float = 0.0) -> None:
-        self.net, self.proposed, self.lone = net, frozenset(proposed), lone
+    def __init__(self, net: Net, proposed: Iterable[str] = (), lone: float = 0.0, guest: Guest | None = None) -> None:
+        self.net, self.proposed, self.lone, self.guest = net, frozenset(proposed), lone, guest
 
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text  # spaCy puts it together anew each time it is asked
         known = know(text, zones_of(doc._.article, text))
-        proposals = list(self._proposals(known))
+        proposals = [*self._proposals(known), *(self.guest.proposals(text) if self.guest else ())]
         reading = self.net.read(text, known.hints, proposals)
         silent, signed = (
             Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == kind)
@@ -315,16 +317,17 @@ def _joined(edges: Sequence[Joined], placed: Sequence[Span | None]) -> Iterator[
 
 @Language.factory(
     "sante_net",
-    default_config={"model": None, "threads": 1, "proposed": PROPOSED, "lone": LONE},
+    default_config={"model": None, "guest": None, "threads": 1, "proposed": PROPOSED, "lone": LONE},
     assigns=["doc.spans", "doc._.edges", "doc._.furniture_scores", "doc._.zone_guesses"],
 )
 def create(
     nlp: Language,  # noqa: ARG001
     name: str,  # noqa: ARG001
     model: str | None,
+    guest: str | None,
     threads: int,
     proposed: list[str],
     lone: float,
 ) -> NetComponent:
-    """The component for a pipeline's config; `model` is a folder like `model/`, read once."""
-    return NetComponent(Net(Path(model) if model else MODEL, threads), proposed, lone)
+    """The component for a pipeline's config; `model` is a folder like `model/`, read once; `guest` a spaCy pipeline."""
+    return NetComponent(Net(Path(model) if model else MODEL, threads), proposed, lone, Guest(guest) if guest else None)

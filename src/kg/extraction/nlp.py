@@ -13,6 +13,7 @@ from spacy.language import Language
 
 from kg.errors import MissingToolError
 from kg.extraction import edges
+from kg.extraction.guest import is_pipeline
 from kg.extraction.llm import Llm
 from kg.model import Article, Extraction
 
@@ -39,9 +40,10 @@ _COMPONENTS = {
 def load_pipeline(model: str | None = None, llm: Llm | None = None) -> Language:
     """The pipeline with the net's voice where its weights are there, else with the rules'.
 
-    `model` is a folder with other weights, or `rules` for the rules; `llm` is a language model that speaks instead.
-    Raises MissingToolError when the folder or a package that a component needs is not there, ModelError and InputError
-    when the language model cannot be asked.
+    `model` is a folder with other weights, the name or folder of a spaCy pipeline whose persons and places are proposed
+    to the net, or `rules` for the rules; `llm` is a language model that speaks instead. Raises MissingToolError when
+    the folder or a package that a component needs is not there, ModelError and InputError when the language model
+    cannot be asked.
     """
     if llm is not None:
         return _with_llm(llm)
@@ -53,12 +55,19 @@ def load_pipeline(model: str | None = None, llm: Llm | None = None) -> Language:
         *config["shared"]["after"],
         *config["closing"][voice],
     ]
-    if voice == NET and model is not None:
-        if not _has_weights(Path(model)):
-            raise MissingToolError(f"no trained net in {model}", cure="give a folder with weights, or `rules`")
-        for part in config["components"].values():
-            part.update({"model": model} if "model" in part else {})
-    return _assemble(config, names, voice)
+    if voice == RULES or model is None:
+        return _assemble(config, names, voice)
+    given = "model" if _has_weights(Path(model)) else "guest"
+    if given == "guest" and not is_pipeline(model):
+        raise MissingToolError(
+            f"no trained net in {model}", cure="give a folder with weights, an installed spaCy pipeline, or `rules`"
+        )
+    for part in config["components"].values():
+        part.update({given: model} if given in part else {})
+    nlp = _assemble(config, names, voice)
+    if given == "guest":
+        nlp.meta["name"] = f"{voice} {Path(model).name}"
+    return nlp
 
 
 def _with_llm(llm: Llm) -> Language:

@@ -43,11 +43,12 @@ class Level(Protocol):
 def levels(model: str | None = None) -> tuple[Level, ...]:
     """The levels that a model's figures give, highest first; none where nothing was measured, as of the rules.
 
-    `model` is what `--model` says.
+    `model` is what `--model` says; nothing was measured of the net with a guest beside it.
     """
+    from kg.extraction.guest import is_pipeline
     from kg.extraction.nlp import MODEL, RULES
 
-    if model == RULES or find_spec(_CALIBRATION) is None:
+    if model == RULES or (model and is_pipeline(model)) or find_spec(_CALIBRATION) is None:
         return ()
     calibration = importlib.import_module(_CALIBRATION).Calibration
     found: tuple[Level, ...] = calibration.read(Path(model) if model else MODEL).levels
