@@ -1,17 +1,15 @@
 """Copy into `training/corpus/` what may be kept: `python -m training.collect`. Needs `../shared` beside the repository.
 
 Passages, lexicon, the articles marked « invented », the scorer, the splitter of passages, and the compiler of markup.
-The articles written in this repository are compiled from their markup in `markup/own/`; with `--own` they alone.
+The articles written in this repository are not touched: `training.corpus` compiles them from their markup.
 """
 
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-from training.corpus import KEPT, OWN, ROOT, data_folder, invented
+from training.corpus import KEPT, ROOT, data_folder, invented
 
 COPIED = (
     "passages/*.jsonl",
@@ -37,32 +35,15 @@ def collect(source: Path, target: Path) -> int:
         place = target / path.relative_to(source)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(path.read_bytes())
+    rows = "".join(f"{name};invented\n" for name in names)
+    (target / "articles" / "origin.csv").write_text(f"name;origin\n{rows}", encoding="utf-8")
     return len(files)
 
 
-def compile_own(target: Path) -> int:
-    """Compile the articles of this repository from their markup, list the invented ones, and say how many are own.
-
-    Raises subprocess.CalledProcessError where the markup has a fault; the compiler says which.
-    """
-    articles = target / "articles"
-    for old in articles.glob(f"*/{OWN}-*"):
-        old.unlink()
-    for markup in sorted((target / "markup" / "own").glob("*.txt")):
-        command = [sys.executable, str(target / "markup" / "compile.py"), str(markup), "--articles", str(articles)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    names = sorted(path.stem for path in (articles / "gold").glob("*.jsonl"))
-    rows = "".join(f"{name};invented\n" for name in names)
-    (articles / "origin.csv").write_text(f"name;origin\n{rows}", encoding="utf-8")
-    return sum(name.startswith(f"{OWN}-") for name in names)
-
-
 def main() -> None:
-    if sys.argv[1:] != ["--own"]:
-        if data_folder() == KEPT:
-            raise SystemExit("there is no ../shared beside the repository to copy from")
-        print(f"{collect(data_folder(), KEPT)} files in {KEPT.relative_to(ROOT)}")
-    print(f"{compile_own(KEPT)} articles of our own")
+    if data_folder() == KEPT:
+        raise SystemExit("there is no ../shared beside the repository to copy from")
+    print(f"{collect(data_folder(), KEPT)} files in {KEPT.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

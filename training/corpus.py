@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import subprocess
+import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from training.documents import SOURCES, Document, read_article, read_passages
@@ -22,12 +27,36 @@ def data_folder() -> Path:
     return beside if (beside / "passages").is_dir() else KEPT
 
 
+@cache
+def own_articles() -> Path:
+    """The folder of the articles written in this repository, compiled from `corpus/markup/own/`: text, gold, spans.
+
+    Compiled once for each state of the markup; git ignores the folder. Raises ValueError where the markup has a fault.
+    """
+    compiler = KEPT / "markup" / "compile.py"
+    sources = sorted((KEPT / "markup" / "own").glob("*.txt"))
+    state = hashlib.sha256(b"".join(path.read_bytes() for path in (compiler, *sources))).hexdigest()[:16]
+    made = KEPT / "compiled" / state
+    if not made.is_dir():
+        made.parent.mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=made.parent) as scratch:
+            for source in sources:
+                command = [sys.executable, str(compiler), str(source), "--articles", f"{scratch}/articles"]
+                told = subprocess.run(command, capture_output=True, text=True)
+                if told.returncode:
+                    raise ValueError(told.stdout.strip() or told.stderr.strip())
+            try:
+                Path(scratch, "articles").rename(made)
+            except OSError:  # another process was first
+                if not made.is_dir():
+                    raise
+    return made
+
+
 def article_files(folder: Path) -> dict[str, Path]:
     """Name → gold of every article in `folder`, and of those written in this repository; text and spans lie beside."""
-    found = sorted((folder / "articles" / "gold").glob("*.jsonl"))
-    if folder != KEPT:
-        found += sorted((KEPT / "articles" / "gold").glob(f"{OWN}-*.jsonl"))
-    return {path.stem: path for path in found}
+    golds = (folder / "articles" / "gold", own_articles() / "gold")
+    return {path.stem: path for gold in golds for path in sorted(gold.glob("*.jsonl"))}
 
 
 def text_of(gold: Path) -> Path:
