@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction import composing, names, placing
+from kg.extraction import composing, names, placing, statuses
 from kg.extraction.clusters import Clusters, Referent, cluster, is_bare
 from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned
 from kg.extraction.intervals import Intervals
@@ -47,6 +47,9 @@ class Entities:
         area = placing.area(text, told, said)
         composing.complete(drafts, doc._.edges, text, area, placing.town(told, said, area))
         drafts = _merged(drafts)
+        heard = statuses.words(text)
+        for draft in drafts:
+            draft.type = statuses.status(draft.type, draft.name, area, heard)
         doc._.entities = tuple(_entity(number, draft) for number, draft in enumerate(drafts, 1))
         return doc
 
