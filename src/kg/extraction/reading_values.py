@@ -67,8 +67,10 @@ class Reader:
             found = quantities.count_at(self._text, span.start_char, span.end_char)
             return found if found is not None and found > 0 else None
         if span.label_ == "PLACE":
-            found_place = self.place(span)
-            return found_place.name if found_place is not None else place_name(span.text) or None
+            found_place, name = self.place(span), place_name(span.text)
+            if found_place is not None:
+                return found_place.name
+            return None if not name or name[0].isdigit() else name  # « Lyon (2e) » tells no other place
         if span.label_ == "EQUIPMENT":
             return str(span._.code) or None
         return discipline(span.text) if predicate == "discipline" else names.clean(span.text)

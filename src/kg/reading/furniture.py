@@ -62,7 +62,7 @@ _FAMILIES = {
     ),
     "share": (
         r"partage[rz]?|facebook|twitter|whatsapp|linkedin|instagram|tweeter|imprimer|envoyer|copier le lien|"
-        r"suivez[- ]nous|flux rss|youtube|reseaux sociaux"
+        r"suivez[- ]nous|(?:suivez|nous suivre|retrouvez) [^.]{0,40}\bsur\b|flux rss|youtube|reseaux sociaux"
     ),
     "login": (
         r"(?:se )?connecter|connexion|connectez[- ]vous|identifie[rz][- ]vous|identifiant|mot de passe|"
@@ -71,7 +71,9 @@ _FAMILIES = {
     "related": (
         r"(?:a )?lire (?:aussi|egalement|sur le meme|dans)|a (?:voir|ecouter|decouvrir) (?:aussi|egalement)|"
         r"(?:sur|dans) (?:le|la) meme(?: sujet|\ theme|\ thematique|\ rubrique|\ categorie|\ numero|"
-        r"\ dossier)|articles? (?:lies?|similaires?|connexes?|associes?)|aller plus loin|vous aimerez|(?:nos|"
+        r"\ dossier)|"
+        r"(?:articles?|contenus?|documents?|decisions?|jurisprudences?|sujets?|textes?) "
+        r"(?:lie|similaire|connexe|associe)e?s?\b|citer cet article|aller plus loin|vous aimerez|(?:nos|"
         r"vos) lecteurs ont|poursuivez votre lecture|et aussi|voir aussi|lire :|a la une|ailleurs sur|"
         r"notre (?:dossier|selection)|vous conseille|vous recommande|selection de la redaction|"
         r"d'autres articles|autres? (?:titres|actualites|communiques|articles|infos|depeches|sujets|breves|"
