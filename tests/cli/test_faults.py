@@ -13,7 +13,7 @@ from kg.errors import InputError, NotFoundError
 
 SOURCE = Path(__file__).parent.parent.parent / "src" / "kg"
 WHOLE = (
-    *("reading", "store", "journal", "documents", "lookup", "queries.py", "dates.py"),
+    *("reading", "store", "journal", "documents", "lookup", "queries.py", "dates.py", "settings.py"),
     *("pipeline/watching.py", "cli/models.py"),
     *("pipeline/review", "cli/decisions.py", "cli/reviewing.py", "cli/judging.py"),
 )

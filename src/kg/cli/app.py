@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg.cli import asking, exits, extracting, filling, keeping, quarantine, reviewing, serving, showing, watching
+from kg.cli.command import Command
 from kg.cli.console import fault, note
 from kg.cli.words import say
 from kg.errors import KgError, StoreError
@@ -58,24 +59,24 @@ app = typer.Typer(
 
 ARTICLES, QUESTIONS, UPKEEP = "Articles", "Questions", "Upkeep"
 
-app.command(rich_help_panel=ARTICLES)(filling.ingest)
-app.command(rich_help_panel=ARTICLES)(watching.watch)
-app.command(rich_help_panel=ARTICLES)(extracting.extract)
-app.command(rich_help_panel=ARTICLES)(extracting.validate)
-app.command(rich_help_panel=ARTICLES)(reviewing.review)
+app.command(cls=Command, rich_help_panel=ARTICLES)(filling.ingest)
+app.command(cls=Command, rich_help_panel=ARTICLES)(watching.watch)
+app.command(cls=Command, rich_help_panel=ARTICLES)(extracting.extract)
+app.command(cls=Command, rich_help_panel=ARTICLES)(extracting.validate)
+app.command(cls=Command, rich_help_panel=ARTICLES)(reviewing.review)
 app.add_typer(quarantine.app, name="quarantine", rich_help_panel=ARTICLES)
-app.command(rich_help_panel=QUESTIONS)(asking.query)
-app.command(rich_help_panel=QUESTIONS)(asking.find)
-app.command(rich_help_panel=QUESTIONS)(asking.stats)
-app.command(rich_help_panel=QUESTIONS)(serving.serve)
-app.command(rich_help_panel=QUESTIONS)(serving.export)
-app.command(rich_help_panel=QUESTIONS)(showing.demo)
-app.command(rich_help_panel=UPKEEP)(keeping.withdraw)
-app.command(rich_help_panel=UPKEEP)(keeping.forget)
-app.command(rich_help_panel=UPKEEP)(keeping.relink)
-app.command(rich_help_panel=UPKEEP)(keeping.log)
-app.command(rich_help_panel=UPKEEP)(keeping.diff)
-app.command(rich_help_panel=UPKEEP)(keeping.reason)
+app.command(cls=Command, rich_help_panel=QUESTIONS)(asking.query)
+app.command(cls=Command, rich_help_panel=QUESTIONS)(asking.find)
+app.command(cls=Command, rich_help_panel=QUESTIONS)(asking.stats)
+app.command(cls=Command, rich_help_panel=QUESTIONS)(serving.serve)
+app.command(cls=Command, rich_help_panel=QUESTIONS)(serving.export)
+app.command(cls=Command, rich_help_panel=QUESTIONS)(showing.demo)
+app.command(cls=Command, rich_help_panel=UPKEEP)(keeping.withdraw)
+app.command(cls=Command, rich_help_panel=UPKEEP)(keeping.forget)
+app.command(cls=Command, rich_help_panel=UPKEEP)(keeping.relink)
+app.command(cls=Command, rich_help_panel=UPKEEP)(keeping.log)
+app.command(cls=Command, rich_help_panel=UPKEEP)(keeping.diff)
+app.command(cls=Command, rich_help_panel=UPKEEP)(keeping.reason)
 app.add_typer(keeping.ontology, name="ontology", rich_help_panel=UPKEEP)
 
 

@@ -35,7 +35,7 @@ def page() -> str:
 
 Made from `src/kg/errors.py` by `python -m kg.cli.exits`; a test holds it true.
 A batch goes on after a bad document and ends with 20; a single bad document ends with its own code.
-Usage errors (an unknown option, a missing argument) end with 2.
+Usage errors (an unknown option, a missing argument, a number in the environment that is none) end with 2.
 
 | code | error | meaning |
 | --- | --- | --- |

@@ -320,6 +320,9 @@ FRENCH: dict[str, str] = {
     "{}: {} does not stand at {}": "{} : {} ne se trouve pas à {}",
     "leave the offsets out": "laissez les positions",
     "{}: {} does not join a {} ({}) there": "{} : {} ne joint pas un {} ({}) à cet endroit",
+    # settings
+    "{} is {}, not {} from {} to {}": "{} vaut {}, et non {} de {} à {}",
+    "for example {}={}, or unset it": "par exemple {}={}, ou retirez-la",
     # store
     "a store in memory has no checkpoint": "un graphe en mémoire n'a pas de point de reprise",
     "use a store on disk": "utilisez un graphe sur disque",

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.changes import document_names, told_between
+from kg.cli.command import Command
 from kg.cli.console import table, write
 from kg.cli.options import Lang, Language, State, Store
 from kg.cli.stores import existing, graph, journal, workspace
@@ -161,7 +162,7 @@ def reason(store: Store = None, lang: Language = Lang.FR) -> None:
         raise IntegrityError(say("inconsistent"))
 
 
-@ontology.command("docs")
+@ontology.command("docs", cls=Command)
 def ontology_docs(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="Folder of the pages.")] = Path(
         "ontology-docs"

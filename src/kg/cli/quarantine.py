@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.command import Command
 from kg.cli.console import raw, table, write
 from kg.cli.filling import told
 from kg.cli.options import Lang, Language, State, Store
@@ -20,7 +21,7 @@ Document = Annotated[str, typer.Argument(metavar="DOCUMENT", help="A document: f
 Documents = Annotated[list[str] | None, typer.Argument(metavar="DOCUMENT…", help="Only these: file names or IRIs.")]
 
 
-@app.command("list")
+@app.command("list", cls=Command)
 def list_(documents: Documents = None, store: Store = None, state: State = None, lang: Language = Lang.FR) -> None:
     """List what is set aside, with the reason.
 
@@ -41,7 +42,7 @@ def list_(documents: Documents = None, store: Store = None, state: State = None,
         write(say("nothing-aside"))
 
 
-@app.command()
+@app.command(cls=Command)
 def show(document: Document, store: Store = None, state: State = None, lang: Language = Lang.FR) -> None:
     """Show what is set aside of one document, with its report, as Turtle.
 
@@ -55,7 +56,7 @@ def show(document: Document, store: Store = None, state: State = None, lang: Lan
         raw(quarantine_show(opened, document))
 
 
-@app.command()
+@app.command(cls=Command)
 def retry(documents: Documents = None, store: Store = None, state: State = None, lang: Language = Lang.FR) -> None:
     """Check what is set aside against the shapes of today; what conforms now is published.
 

@@ -113,8 +113,10 @@ def open_workspace(location: str, state: Path | str | None = None) -> Workspace:
     """The workspace of a store: its own folder, or with a server's URL the state folder (`KG_STATE` by default).
 
     What a killed process left half done is finished first. Raises StoreBusyError when another process owns it,
-    StoreError when the store does not open, IntegrityError when the state folder belongs to another store.
+    StoreError when the store does not open, IntegrityError when the state folder belongs to another store, InputError
+    when a variable of the environment holds no number of its range.
     """
+    settings.check()
     if location == "memory":
         temporary = tempfile.TemporaryDirectory(prefix="kg-")
         workspace = Workspace(open_store("memory"), open_store("memory"), Path(temporary.name))
