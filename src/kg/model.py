@@ -174,7 +174,8 @@ class Fact:
     """One statement of an article: subject, predicate, and an entity (`object`) or a literal (`value`).
 
     `subject` and `object` are ids of entities of the same extraction. `basis` is "name" where a place was read
-    from a name. Confidence is between 0 and 1, two decimals; 1 where a reviewer accepted or wrote the fact.
+    from a name. The piece of `evidence` that states the fact comes first. Confidence is between 0 and 1, two decimals;
+    1 where a reviewer accepted or wrote the fact.
     """
 
     subject: str

@@ -180,3 +180,10 @@ def test_gold_passages_come_back_from_their_graphs(shared: Any) -> None:
             extraction = extraction_from_json(line)
             article = Article(passage["id"], passage["text"], published=passage["published"])
             assert read_back(facts(build(article, extraction))) == said(extraction), passage["id"]
+
+
+def test_the_piece_that_states_the_fact_is_the_first_of_the_evidence() -> None:
+    pieces = tuple(Evidence(at, at + 4, TEXT[at : at + 4]) for at in (20, *range(12)))
+    fact = Fact("b", "created", value="2016", evidence=pieces)
+    (line,) = shown(fact)
+    assert [span["start"] for span in line["evidence"]] == [20, *range(12)]

@@ -50,7 +50,50 @@ def test_what_stands_far_apart_is_quoted_in_pieces(tell: Tell) -> None:
     text = "Le GHT du Plantaurel grandit. " + "Il pleut. " * 60 + "\n\nS'y ajoute le CH de Foix."
     told = tell(text, MEMBERS, edges=[("GHT du Plantaurel", "member", "CH de Foix")])
     (fact,) = [f for f in told.facts if f.predicate == "member"]
-    assert [e.text for e in fact.evidence] == ["Le GHT du Plantaurel grandit.", "S'y ajoute le CH de Foix."]
+    assert [e.text for e in fact.evidence] == ["S'y ajoute le CH de Foix.", "Le GHT du Plantaurel grandit."]
+
+
+FAR = "Le GHT du Plantaurel grandit. " + "Il pleut. " * 60 + "\n\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "again", "kind"),
+    [
+        ("Le GHT réunit le CH de Foix.", "GHT#2", "elliptic"),
+        ("Le groupement réunit le CH de Foix.", "Le groupement", "nominal"),
+        ("Y entre, avec lui, le CH de Foix.", "lui", "pronoun"),
+    ],
+)
+def test_the_sentence_that_calls_the_subject_again_is_the_quote(tell: Tell, last: str, again: str, kind: str) -> None:
+    told = tell(
+        FAR + last,
+        [*MEMBERS, (again, "GHT", kind)],
+        edges=[("GHT du Plantaurel", "member", "CH de Foix"), ("GHT du Plantaurel", "same", again)],
+    )
+    (fact,) = [f for f in told.facts if f.predicate == "member"]
+    assert [e.text for e in fact.evidence] == [last]
+
+
+def test_the_name_before_a_pronoun_is_quoted_where_there_is_room(tell: Tell) -> None:
+    text = "Le GHT du Plantaurel grandit. Il a reçu trois prix. Il réunit le CH de Foix."
+    told = tell(
+        text,
+        [*MEMBERS, ("Il#2", "GHT", "pronoun")],
+        edges=[("GHT du Plantaurel", "member", "CH de Foix"), ("GHT du Plantaurel", "same", "Il#2")],
+    )
+    (fact,) = [f for f in told.facts if f.predicate == "member"]
+    assert [e.text for e in fact.evidence] == [text]
+
+
+def test_the_title_of_a_post_is_in_the_first_piece(tell: Tell) -> None:
+    told = tell(
+        "Le CH de Foix grandit. " + "Il pleut. " * 60 + "Anne Petit, la directrice, s'en félicite.",
+        [("CH de Foix", "CH"), ("Anne Petit", "PERSON")],
+        [("directrice", "TITLE")],
+        [("Anne Petit", "role", "CH de Foix"), ("Anne Petit", "q:role:title", "directrice")],
+    )
+    (fact,) = [f for f in told.facts if f.predicate == "role"]
+    assert fact.evidence[0].text == "Anne Petit, la directrice, s'en félicite."
 
 
 def test_no_quote_crosses_furniture(tell: Tell) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LABEL = "Label"
 HIDDEN = frozenset({"fact", "statement"})
-MOST_OF_A_QUOTE = 180
+MOST_OF_A_QUOTE = 300
 QUOTES = (("quote", "article", "publisher", "published"), ("otherQuote", "otherArticle"))
 """What stands below a row: a quote, and the columns that say where it stands."""
 
@@ -35,7 +35,7 @@ def show(solutions: Solutions, title: str = "", limit: int | None = None) -> Non
     if len(shown) < len(rows):
         write(say("first", n=len(shown), of=len(rows)))
     else:
-        write(say("row") if len(rows) == 1 else say("rows", n=len(rows)))
+        write(say("rows", n=len(rows)))
 
 
 def full(iri: str) -> str:

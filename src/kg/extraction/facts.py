@@ -14,11 +14,12 @@ from kg.extraction.evidence import Quotes
 from kg.extraction.patterns import types
 from kg.extraction.quantities import fold
 from kg.extraction.zones import zones_of
-from kg.model import Entity, Fact, Modality, Value
+from kg.model import Entity, Evidence, Fact, Mention, MentionKind, Modality, Value
 
 _OWNED = frozenset(["member", "funded_by"])  # predicates whose qualifiers belong to one fact each
 DATED = frozenset(["created", "opened", "signed"])
 _SYMMETRIC = frozenset(["partner"])
+_NAMED = frozenset([MentionKind.NAME, MentionKind.ELLIPTIC])
 Offsets = tuple[int, int]
 
 
@@ -48,6 +49,10 @@ class _Assembly:
         self.values: dict[Offsets, Span] = {(s.start_char, s.end_char): s for s in doc.spans.get(VALUES, ())}
         article = doc._.article
         self.quotes = Quotes(self.text, zones_of(article, self.text))
+        self.said: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+        for entity in self.entities:
+            for mention in entity.mentions:
+                self.said[entity.id, self.quotes.number(mention.start)].append(mention)
         self.edges: tuple[Edge, ...] = tuple(sorted(doc._.edges))
         surfaces = [s.text for s in self.values.values() if s.label_ == "PLACE"]
         self.near = placing.area(self.text, [e.name for e in self.entities], surfaces)
@@ -99,18 +104,17 @@ class _Assembly:
             if edge.label == SAME or edge.label.startswith((QUALIFIER, MEMBER_ROLE)):
                 continue
             fact = self._fact(edge)
-            if fact is not None:
+            if fact is not None and fact.evidence:
                 self._put(made, fact)
         for entity in self.entities:
             for fact in placing.located(entity, self.text, self.quotes, self.near):
                 self._put(made, fact)
         return sorted(_settled(list(made.values())), key=_order)
 
-    @staticmethod
-    def _put(made: dict[tuple[object, ...], Fact], fact: Fact) -> None:
+    def _put(self, made: dict[tuple[object, ...], Fact], fact: Fact) -> None:
         key = _key(fact)
         old = made.get(key)
-        made[key] = fact if old is None else _merged(old, fact)
+        made[key] = fact if old is None else _merged(old, fact, self.quotes)
 
     def _fact(self, edge: Edge) -> Fact | None:
         subject = self.by_mention.get(edge.head)
@@ -126,7 +130,7 @@ class _Assembly:
         target = self.by_mention.get(edge.tail)
         if target is None or target.id == subject.id or target.type not in types.OBJECTS[edge.label]:
             return None
-        spans = [edge.head, edge.tail]
+        spans: list[Offsets] = []
         qualifiers = self._read_qualifiers(edge, subject, spans)
         a, b = subject, target
         if edge.label in _SYMMETRIC and _number(b) < _number(a):
@@ -136,10 +140,43 @@ class _Assembly:
             edge.label,
             object=b.id,
             qualifiers=qualifiers,
-            evidence=self.quotes.quote(spans),
+            evidence=self._quote(edge, spans),
             confidence=round(edge.score, 2),
             modality=self._modality(edge),
         )
+
+    def _quote(self, edge: Edge, more: list[Offsets]) -> tuple[Evidence, ...]:
+        """What states the edge's fact and `more` of it; first the piece with the end that its qualifiers hang on.
+
+        An edge may start at the full name, sentences away, while the sentence at its other end calls the entity
+        again: then that sentence is quoted, with the full name where one piece holds both.
+        """
+        stating, other = _anchor(edge), _other(edge)
+        if self.quotes.number(stating[0]) == self.quotes.number(other[0]):
+            return self.quotes.quote([stating, other, *more], stating)
+        here, there = self._called(other, stating), self._called(stating, other)
+        if here is not None and there is not None:  # the sentence of either may state it
+            return self.quotes.quote([stating, other, *more], stating)
+        if there is not None:
+            stating, other, here = other, stating, there
+        if here is None:
+            told = self.quotes.quote([stating, self._nearest(other, stating), *more], stating)
+            return told if len(told) == 1 else self.quotes.quote([stating, other, *more], stating)
+        spans = [stating, (here.start, here.end), *more]
+        told = self.quotes.quote([*spans, other], stating)
+        return told if here.kind not in _NAMED and len(told) == 1 else self.quotes.quote(spans, stating)
+
+    def _called(self, end: Offsets, place: Offsets) -> Mention | None:
+        """The mention of the entity at `end` that is nearest to `place` in its sentence."""
+        entity = self.by_mention.get(end)
+        said = self.said.get((entity.id, self.quotes.number(place[0])), ()) if entity is not None else ()
+        return min(said, key=lambda m: (_gap((m.start, m.end), place), m.start), default=None)
+
+    def _nearest(self, end: Offsets, place: Offsets) -> Offsets:
+        """The nearest to `place` of the names of the entity at `end`, or `end` itself."""
+        entity = self.by_mention.get(end)
+        named = [(m.start, m.end) for m in entity.mentions if m.kind in _NAMED] if entity is not None else []
+        return min([end, *named], key=lambda span: _gap(span, place))
 
     def _modality(self, edge: Edge) -> Modality:
         """The edge's modality, but for a membership that the words right after the member deny."""
@@ -169,7 +206,7 @@ class _Assembly:
         read = self.reader.value(edge.label, value)
         if read is None:
             return None
-        spans = [edge.head, edge.tail]
+        spans: list[Offsets] = []
         qualifiers = dict(self.reader.own_qualifiers(edge.label, value))
         if edge.label == "equipment":
             qualifiers.update(self._read_qualifiers(edge, subject, spans))
@@ -180,7 +217,7 @@ class _Assembly:
             edge.label,
             value=read,
             qualifiers=qualifiers,
-            evidence=self.quotes.quote(spans),
+            evidence=self._quote(edge, spans),
             confidence=round(edge.score, 2),
             modality=Modality(edge.modality),
             place=place,
@@ -207,18 +244,16 @@ def _key(fact: Fact) -> tuple[object, ...]:
     return (fact.subject, fact.predicate, fact.object, fact.value, fact.modality, extra)
 
 
-def _merged(a: Fact, b: Fact) -> Fact:
+def _merged(a: Fact, b: Fact, quotes: Quotes) -> Fact:
     """One fact from two mentions of it: the surer one, completed by the other's qualifiers and their evidence."""
-    best, other = (a, b) if (a.confidence, len(a.qualifiers)) >= (b.confidence, len(b.qualifiers)) else (b, a)
+    best, other = sorted((a, b), key=lambda f: (-f.confidence, -len(f.qualifiers), len(f.evidence)))
     if best.basis == "name" and other.basis is None:
         best, other = other, best
     missing = {k: v for k, v in other.qualifiers.items() if k not in best.qualifiers}
     if not missing:
         return best
-    known = {(e.start, e.end) for e in best.evidence}
-    evidence = tuple(
-        sorted([*best.evidence, *(e for e in other.evidence if (e.start, e.end) not in known)], key=lambda e: e.start)
-    )
+    spans = [(e.start, e.end) for e in (*best.evidence, *other.evidence)]
+    evidence = quotes.quote(spans, spans[0])
     return replace(best, qualifiers={**best.qualifiers, **missing}, evidence=evidence)
 
 
@@ -246,5 +281,5 @@ def _number(entity: Entity) -> int:
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
-    start = fact.evidence[0].start if fact.evidence else 0
+    start = min(e.start for e in fact.evidence)
     return (start, int(fact.subject[1:]), fact.predicate, fact.object or "", str(fact.value), fact.modality)

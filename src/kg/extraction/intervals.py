@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 class Intervals:
@@ -23,6 +24,21 @@ class Intervals:
         """Whether a stretch here shares a character with `[start, end)`."""
         at = bisect_right(self._ends, start)
         return at < len(self._starts) and self._starts[at] < end
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """What is free before and after an offset that lies in no stretch here."""
+        at = bisect_right(self._ends, offset)
+        return self._ends[at - 1] if at else 0, self._starts[at] if at < len(self._starts) else sys.maxsize
+
+    def outside(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The parts of `[start, end)` that share no character with a stretch here."""
+        at = bisect_right(self._ends, start)
+        while start < end:
+            stop = min(end, self._starts[at]) if at < len(self._starts) else end
+            if start < stop:
+                yield start, stop
+            start = self._ends[at] if at < len(self._ends) else end
+            at += 1
 
     def take(self, start: int, end: int) -> bool:
         """Add the stretch where it is free; whether it was."""

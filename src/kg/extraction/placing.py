@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kg.extraction.evidence import LONGEST, Quotes
+from kg.extraction.evidence import Quotes
 from kg.extraction.names import clean
 from kg.extraction.patterns import places_said
 from kg.extraction.patterns.types import PLACED_BY_NAME
@@ -75,8 +75,7 @@ def located(entity: Entity, text: str, quotes: Quotes, near: str | None) -> Iter
         for place in found:
             if place.name not in seen:
                 seen.add(place.name)
-                end = min(end, start + LONGEST)
-                yield _fact(entity, place, (Evidence(start, end, text[start:end]),), _BY_NAME, "name")
+                yield _fact(entity, place, quotes.words(start, end), _BY_NAME, "name")
     for mention in entity.mentions:
         if mention.kind not in (MentionKind.NAME, MentionKind.ELLIPTIC):
             continue

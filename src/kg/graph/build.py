@@ -195,10 +195,12 @@ class _Builder:
             iri = holder
 
     def _statement(self, statement: URIRef, order: int, facts: list[Fact]) -> None:
-        """The source, the modality and the evidence of a statement; the same one said twice joins its evidence."""
-        spans = sorted(
-            {(e.start, e.start + len(terms.clip(e.text)), terms.clip(e.text)) for f in facts for e in f.evidence}
-        )
+        """The source, the modality and the evidence of a statement; the same one said twice joins its evidence.
+
+        The pieces keep their order: what states the fact comes first.
+        """
+        clipped = ((e.start, terms.clip(e.text)) for fact in facts for e in fact.evidence)
+        spans = list(dict.fromkeys((start, start + len(text), text) for start, text in clipped))
         self.add(statement, (RDF.type, PROV.Entity), (SANTE.order, terms.integer(order)))
         self.add(statement, (SANTE.modality, CODE["modality/" + facts[0].modality]))
         self.add(statement, (SANTE.confidence, terms.decimal(max(fact.confidence for fact in facts))))
@@ -257,7 +259,7 @@ def _in_order(entities: Iterable[Entity]) -> list[Entity]:
 
 
 def _joined(quotes: list[str]) -> str:
-    """As many of the quotes, in the order of the text, as one quote may hold."""
+    """As many of the quotes, the first always, as one quote may hold."""
     joined = quotes[0]
     for quote in quotes[1:]:
         if len(joined) + len(quote) + 5 <= terms.LONGEST_QUOTE:
