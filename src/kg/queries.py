@@ -220,21 +220,28 @@ class Question:
         for parameter in self.parameters:
             if parameter.name == name:
                 return parameter
-        known = ", ".join(p.name for p in self.parameters) or "none"
-        raise QueryError(f"{self.name} has no parameter {name!r}", cure=f"its parameters: {known}")
+        known = ", ".join(p.name for p in self.parameters)
+        cure = f"its parameters: {known}" if known else "it takes none"
+        raise QueryError(f"{self.name} has no parameter {name!r}", cure=cure)
 
     def bind(self, **parameters: object) -> str:
         """The query with these parameters as typed terms.
 
         A value is a Python value, its text, or a `Term`; a list gives several values. `None` leaves it open.
         """
-        given = {self.parameter(name).name: value for name, value in parameters.items() if value is not None}
+        given = self._given(parameters)
+        for parameter in self.parameters:
+            if not (parameter.optional or parameter.default or parameter.name in given):
+                raise QueryError(f"{self.name} needs the parameter {parameter.name}", cure=parameter.cure)
+        return self.draft(**given)
+
+    def draft(self, **parameters: object) -> str:
+        """The query as `bind` gives it, but a required parameter that is not given stays a variable."""
+        given = self._given(parameters)
         blocks: dict[str, str] = {}
         inlined: dict[str, str] = {}
         for parameter in self.parameters:
             value = given.get(parameter.name, parameter.default or None)
-            if value is None and not parameter.optional:
-                raise QueryError(f"{self.name} needs the parameter {parameter.name}", cure=parameter.cure)
             if value is None:
                 continue
             if parameter.inline:
@@ -245,6 +252,9 @@ class Question:
                 raise QueryError(f"the parameter {parameter.name} is empty", cure=parameter.cure)
             blocks[parameter.name] = _values(parameter, [parameter.term(each) for each in values])
         return _filled(self.text, self.name, blocks, inlined)
+
+    def _given(self, parameters: Mapping[str, object]) -> dict[str, object]:
+        return {self.parameter(name).name: value for name, value in parameters.items() if value is not None}
 
 
 def _filled(text: str, name: str, blocks: Mapping[str, str], inlined: Mapping[str, str]) -> str:

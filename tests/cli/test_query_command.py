@@ -66,6 +66,27 @@ def test_a_file_is_a_question_too(store: str, tmp_path: Path) -> None:
     assert "GHT du Lac" in ask(str(file), "--store", store).stdout
 
 
+def test_a_question_is_printed_without_its_parameters() -> None:
+    done = ask("members-of-structure", "--sparql")
+    assert done.exit_code == 0
+    assert "?structure" in done.stdout
+    assert "VALUES ?structure" not in done.stdout
+
+
+def test_a_printed_question_holds_the_parameters_that_are_given() -> None:
+    assert (
+        "VALUES ?structure { <https://example.org/a> }"
+        in ask("members-of-structure", "--sparql", "-p", "structure=https://example.org/a").stdout
+    )
+
+
+def test_no_level_is_explained_below_an_empty_answer(store: str) -> None:
+    done = ask("members-of-structure", "-p", "structure=id:org/ch/brise", "--store", store, "--why")
+    assert done.exit_code == 0
+    assert "Aucune réponse." in done.stdout
+    assert "justes" not in done.stdout
+
+
 def test_construct_gives_turtle(store: str) -> None:
     told = ask("CONSTRUCT { ?x a sante:GHT } WHERE { ?x a sante:GHT }", "--store", store).stdout
     assert "a sante:GHT" in told
@@ -91,7 +112,7 @@ def test_why_tells_the_rows_of_any_question_their_triples(store: str) -> None:
         (("members-of-structure",), 5, "demande le paramètre structure"),
         (("members-of-structure", "-p", "structure"), 5, "NOM=VALEUR"),
         (("members-of-structure", "-p", "colour=red"), 5, "n'a pas de paramètre"),
-        (("SELECT ?x WHERE { ?x",), 5, "syntax error"),
+        (("SELECT ?x WHERE { ?x",), 5, "erreur de syntaxe"),
         (("SELECT ?x WHERE { SERVICE <http://example.org/> { ?x ?y ?z } }",), 6, "envoyer des requêtes"),
         (("INSERT DATA { id:a a sante:GHT }",), 6, "interroge le graphe"),
         (("ASK { ?x a sante:GHT }", "--format", "turtle"), 2, "vaut pour les graphes"),

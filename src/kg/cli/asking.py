@@ -54,9 +54,13 @@ def query(
     format: Annotated[Format, typer.Option("--format", "-f", help="What is written.")] = Format.TABLE,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    why: Annotated[bool, typer.Option("--why", help="Below each row, what it rests on: quotes and articles.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="After the table, what each row rests on: quotes and articles.")
+    ] = False,
     listing: Annotated[bool, typer.Option("--list", help="List the ready questions.")] = False,
-    show_sparql: Annotated[bool, typer.Option("--sparql", help="Print the SPARQL and ask nothing.")] = False,
+    show_sparql: Annotated[
+        bool, typer.Option("--sparql", help="Print the SPARQL and ask nothing; what no --param gives stays a variable.")
+    ] = False,
     store: Store = None,
     state: State = None,
     lang: Language = Lang.FR,
@@ -79,7 +83,7 @@ def query(
     asked = find_question(question)
     given = pairs(param or [])
     if show_sparql:
-        raw(asked.bind(**given) + "\n")
+        raw(asked.draft(**given) + "\n")
         return
     if as_of is not None and any(each.name == "date" for each in asked.parameters):
         given.setdefault("date", last_day(as_of))
@@ -181,7 +185,7 @@ def reasons(known: KnowledgeGraph, answer: Solutions) -> None:
         write(say("row-number", n=number))
         for each in (ground for ground in grounds if ground.fact == fact):
             _ground(each, measured)
-    if measured:
+    if measured and facts:
         write(legend(measured))
 
 
@@ -191,13 +195,14 @@ def triples(known: KnowledgeGraph, sparql: str) -> None:
     from kg.web.tables import short
 
     measured = _levels()
-    for number, row in enumerate(explain(known.store, sparql), 1):
+    rows = explain(known.store, sparql)
+    for number, row in enumerate(rows, 1):
         write(say("row-number", n=number))
         for reason in row.reasons:
             write(" ".join(["▸", *(short(term.strip("<>")) for term in reason.triple), *reason.rules]))
             for each in why(known.store, reason.facts):
                 _ground(each, measured)
-    if measured:
+    if measured and any(row.reasons for row in rows):
         write(legend(measured))
 
 

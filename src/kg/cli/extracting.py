@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,7 +18,7 @@ from kg.cli.levels import confidence, legend
 from kg.cli.models import LlmKeyFile, LlmModel, LlmUrl, asked, tell_refused
 from kg.cli.options import Lang, Language, MinConfidence, Quiet
 from kg.cli.tables import quoted
-from kg.cli.words import LANGUAGE, say, spoken
+from kg.cli.words import LANGUAGE, by_modality, coded, qualifier, say, spoken
 from kg.errors import InputError, NotFoundError, PartialError
 
 if TYPE_CHECKING:
@@ -81,15 +81,27 @@ def extract(
     way = Way(format.value, model, allow_private, asked(llm, llm_model, llm_key_file, model), least)
     known = _levels(model, llm) if format is Format.TABLE else ()
     taken: set[str] = set()
+    unsaid: Counter[str] = Counter()
+    shown = 0
 
     def receive(done: Done) -> None:
-        if out is None:
-            _show(done, format, known)
-        else:
+        nonlocal shown
+        if out is not None:
             _save(done, format, out, taken)
+        elif format is not Format.TABLE:
+            raw(done.result)
+        else:
+            told = json.loads(done.result)
+            unsaid.update(told["left_out"])
+            shown += len(told["rows"])
+            _show(done.source, told["rows"], known)
 
-    good = each(sources, way, receive, jobs, quiet=quiet or (out is None and len(sources) < 20))
-    if known:
+    try:
+        good = each(sources, way, receive, jobs, quiet=quiet or (out is None and len(sources) < 20))
+    finally:  # a bad document among many does not silence what was said of the others
+        if unsaid and not quiet:
+            note(say("not-in-table", kinds=by_modality(unsaid)))
+    if known and shown:
         write(legend(known))
     if out is not None and not quiet:
         note(say("extracted", n=good, folder=out))
@@ -179,22 +191,24 @@ def _refuse_inside(out: Path, inputs: list[str]) -> None:
             raise InputError(f"--out {out} lies inside the input folder {given}", cure="choose a folder outside it")
 
 
-def _show(done: Done, format: Format, known: Sequence[Level]) -> None:
-    if format is not Format.TABLE:
-        raw(done.result)
-        return
-    rows = json.loads(done.result)
+def _show(source: str, rows: Sequence[Sequence[Any]], known: Sequence[Level]) -> None:
     if not rows:
-        write(f"{done.source}: {say('no-rows')}")
+        write(say("in-article", source=source, told=say("no-fact")))
         return
     from kg.pipeline.review import level_of
 
     headings = [say(key) for key in ("subject", "relation", "object", "details", "confidence")]
     told = [
-        [subject, spoken(predicate), *rest, confidence(sure, level_of(sure, known))]
-        for subject, predicate, *rest, sure, _ in rows
+        [
+            subject,
+            spoken(predicate),
+            coded(predicate, value),
+            ", ".join(qualifier(*each) for each in qualifiers.items()),
+            confidence(sure, level_of(sure, known)),
+        ]
+        for subject, predicate, value, qualifiers, sure, _ in rows
     ]
-    table(headings, told, title=done.source, below=[quoted(quote) for *_, quote in rows])
+    table(headings, told, title=source, below=[quoted(quote) for *_, quote in rows])
 
 
 def _save(done: Done, format: Format, out: Path, taken: set[str]) -> None:

@@ -41,6 +41,9 @@ FRENCH: dict[str, str] = {
     "there is no journal in {}": "il n'y a pas de journal dans {}",
     "name its folder with --state": "nommez son dossier par --state",
     "{} cannot be written: {}": "{} ne peut pas être écrit : {}",
+    "the folder {} is missing from the installation of kg": "le dossier {} manque dans l'installation de kg",
+    "choose another --port": "choisissez un autre --port",
+    "{}:{} cannot be listened on: {}": "impossible d'écouter sur {}:{} : {}",
     # dates
     "{} is not a date": "{} n'est pas une date",
     "{} is not a day of the calendar: {}": "{} n'est pas un jour du calendrier : {}",
@@ -92,6 +95,10 @@ FRENCH: dict[str, str] = {
     "{} is in use by another process": "{} est utilisé par un autre processus",
     "stop that process, or give --state another folder": "arrêtez-le, ou donnez à --state un autre dossier",
     # questions
+    "close: {}": "proches : {}",
+    "for example {}={}": "par exemple {}={}",
+    "it takes none": "elle n'en prend pas",
+    "kg query --list names them all": "kg query --list les donne toutes",
     "a blank node cannot be a parameter": "un nœud anonyme ne peut pas être un paramètre",
     "a code of {}": "un code de {}",
     "a commune, département or région, by name, code (12, 12202, region/76) or IRI": (
@@ -120,6 +127,9 @@ FRENCH: dict[str, str] = {
     "its parameters: {}": "ses paramètres : {}",
     "{}.rq, line {}: {}": "{}.rq, ligne {} : {}",
     # reading
+    "{}: answers {} {}": "{} : répond {} {}",
+    "read its page: {}": "lisez sa page : {}",
+    "save it as plain text or HTML": "enregistrez-le en texte seul ou en HTML",
     "{}: the name does not resolve": "{} : ce nom de machine est inconnu",
     "{}: {} is not a public address": "{} : {} n'est pas une adresse publique",
     "check the address and the network": "vérifiez l'adresse et le réseau",
@@ -203,6 +213,12 @@ FRENCH: dict[str, str] = {
         "installez `cryptography`, ou enregistrez une copie sans protection"
     ),
     # a language model
+    "{}: answers {} {}: {}": "{} : répond {} {} : {}",
+    "check the key: KG_LLM_KEY": "vérifiez la clé : KG_LLM_KEY",
+    "check --llm and --llm-model": "vérifiez --llm et --llm-model",
+    "no JSON object in the answer": "pas d'objet JSON dans la réponse",
+    "nested too deep": "trop imbriqué",
+    "the answer is no JSON object": "la réponse n'est pas un objet JSON",
     "--llm - needs KG_LLM_URL": "--llm - a besoin de KG_LLM_URL",
     "set it, or give --llm URL": "réglez-le, ou donnez --llm URL",
     "--llm-model and --llm-key-file say nothing without --llm": (
@@ -235,6 +251,7 @@ FRENCH: dict[str, str] = {
     "try another model": "essayez un autre modèle",
     "split it, or raise KG_PDF_SECONDS": "divisez-le, ou relevez KG_PDF_SECONDS",
     # extraction and reasoning
+    "the {} pipeline cannot be loaded: {}": "la chaîne d'extraction {} ne se charge pas : {}",
     "no trained net in {}": "il n'y a pas de réseau entraîné dans {}",
     "give a folder with weights, an installed spaCy pipeline, or `rules`": (
         "donnez un dossier de poids, un pipeline spaCy installé, ou `rules`"
@@ -337,6 +354,8 @@ FRENCH: dict[str, str] = {
     ),
     "{} exists already": "{} existe déjà",
     "name a new folder": "nommez un nouveau dossier",
+    "syntax error: {}": "erreur de syntaxe : {}",
+    "syntax error: line {}, column {}: {}": "erreur de syntaxe : ligne {}, colonne {} : {}",
     "{} is no format of results": "{} n'est pas un format de résultats",
     "{} is no graph format": "{} n'est pas un format de graphe",
     "{} is no format": "{} n'est pas un format",
@@ -380,7 +399,7 @@ def translated(text: str) -> str:
     for pattern, french in _patterns():
         match = pattern.fullmatch(text)
         if match:
-            return french.format(*(FRENCH.get(named, named) for named in match.groups()))
+            return french.format(*map(translated, match.groups()))
     return text
 
 

@@ -9,7 +9,7 @@ from kg.cli.extracting import Inputs, Model, Private, found
 from kg.cli.models import LlmKeyFile, LlmModel, LlmUrl, asked, tell_refused
 from kg.cli.options import Lang, Language, MinConfidence, Quiet, State, Store
 from kg.cli.stores import location, workspace
-from kg.cli.words import LANGUAGE, say, spoken
+from kg.cli.words import by_modality, say
 from kg.errors import PartialError
 
 if TYPE_CHECKING:
@@ -103,9 +103,8 @@ def told(outcomes: Sequence[Outcome], place: str) -> str:
     lines = [say("read", n=len(outcomes), statuses=", ".join(statuses))]
     statements = sum(summed.facts.values())
     if statements:
-        kinds = [f"{number} {_plural(modality, number)}" for modality, number in _by_number(summed.facts)]
         lines.append(say("stored", people=summed.people, organisations=summed.organisations))
-        lines.append(say("statements", n=statements, kinds=", ".join(kinds)))
+        lines.append(say("statements", n=statements, kinds=by_modality(summed.facts)))
     if summed.copies:
         lines.append(say("copies", n=summed.copies))
     if summed.doubted:
@@ -117,12 +116,3 @@ def told(outcomes: Sequence[Outcome], place: str) -> str:
         lines.append(say("without", n=without))
     lines.append(say("where", place=place))
     return "\n".join(lines)
-
-
-def _by_number(facts: object) -> list[tuple[str, int]]:
-    assert isinstance(facts, dict)
-    return sorted(facts.items(), key=lambda item: -item[1])
-
-
-def _plural(modality: str, number: int) -> str:
-    return spoken(modality) + "s" * (number > 1 and LANGUAGE.get() == "fr")

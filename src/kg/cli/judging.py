@@ -9,40 +9,24 @@ from rich.text import Text
 
 from kg.cli.console import fault, out, write
 from kg.cli.levels import confidence, measured
-from kg.cli.words import LANGUAGE, say, spoken
+from kg.cli.words import coded, qualifier, say, spoken
 from kg.errors import InputError
-from kg.model import Extraction, Fact, Value, Verdict
+from kg.model import Extraction, Fact, Verdict
 
 if TYPE_CHECKING:
     from kg.pipeline.review import Candidates, Decision, Doubt
 
-_SCHEMES = {"role": "role", "equipment": "equipment", "status": "equipment-status"}
 Ask = Callable[[str], str]
 """Asks for a line; raises EOFError where there is none any more."""
 
 
 def in_words(fact: Fact, extraction: Extraction) -> str:
     """A fact in words: subject, relation, object or value, what else it says, and how the source holds it."""
-    from kg.lookup.labels import label
-    from kg.vocabulary import QUALIFIER_PROPERTY
-
-    def called(name: str) -> str:
-        return label(str(QUALIFIER_PROPERTY[name]), LANGUAGE.get()) if name in QUALIFIER_PROPERTY else name
-
     entity = extraction.entity(fact.object) if fact.object is not None else None
-    object = entity.name if entity is not None else _code(fact.predicate, fact.value)
-    more = [f"{called(name)} {_code(name, value)}" for name, value in fact.qualifiers.items()]
+    object = entity.name if entity is not None else coded(fact.predicate, fact.value)
+    more = [qualifier(name, value) for name, value in fact.qualifiers.items()]
     told = f"{extraction.entity(fact.subject).name} → {spoken(fact.predicate)} → {object}"
     return told + (f" ({', '.join(more)})" if more else "") + f" · {spoken(fact.modality)}"
-
-
-def _code(name: str, value: Value | None) -> str:
-    """A value in words, where it is a code."""
-    from kg.lookup.labels import label
-    from kg.vocabulary import CODE
-
-    scheme = _SCHEMES.get(name)
-    return (label(str(CODE[f"{scheme}/{value}"]), LANGUAGE.get()) if scheme else "") or spoken(str(value))
 
 
 def judge(

@@ -33,8 +33,24 @@ def _commands(command: Any, name: str) -> Iterator[str]:
     yield f"## `{usage}`\n"
     yield _plain(command.help or "") + "\n"
     for option in options:
-        yield f"- `{', '.join(option.opts)}`: {_plain(option.help or '')}"
+        yield f"- `{_named(option)}`: {_plain(option.help or '')}{_default(option)}"
     yield ""
+
+
+def _named(option: Any) -> str:
+    """An option as it is typed: its names, then the values that it takes, or a word or range for them."""
+    choices = "|".join(getattr(option.type_descriptor, "choices", None) or ())
+    low, high = getattr(option, "min", None), getattr(option, "max", None)
+    numbers = "" if low is None else f"{low}-{high}" if high is not None else f"{low}-"
+    return " ".join(filter(None, (", ".join(option.opts), choices or option.metavar or numbers)))
+
+
+def _default(option: Any) -> str:
+    """The default, where there is one that the help does not tell."""
+    given = option.default
+    if option.is_flag or given is None or callable(given):
+        return ""
+    return f" Default: {f'{given:g}' if isinstance(given, float) else given}."
 
 
 def _plain(text: str) -> str:

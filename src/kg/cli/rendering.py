@@ -49,12 +49,16 @@ def _serialised(article: Article, extraction: Extraction, format: str) -> str:
 
 
 def _render_table(article: Article, extraction: Extraction) -> str:
-    lines = _facts(article, extraction)
+    """`rows` (subject, predicate, object or value, qualifiers, confidence, quote), and how many statements of which
+    modality they leave out."""
+    from kg.export import facts, left_out
+    from kg.graph import build
+
+    graph = build(article, extraction)
+    lines = facts(graph)
     names = {line["id"]: str(line["name"]) for line in lines if line["kind"] == "entity"}
     rows = []
     for fact in (line for line in lines if line["kind"] == "fact"):
-        qualifiers = fact.get("qualifiers")
-        told = ", ".join(f"{k} {v}" for k, v in qualifiers.items()) if isinstance(qualifiers, dict) else ""
         evidence = fact.get("evidence")
         first = evidence[0] if isinstance(evidence, list) and evidence else evidence
         quote = str(first.get("text", "")) if isinstance(first, dict) else ""
@@ -62,13 +66,13 @@ def _render_table(article: Article, extraction: Extraction) -> str:
             (
                 names.get(fact["subject"], str(fact["subject"])),
                 str(fact["predicate"]),
-                names.get(fact.get("object"), str(fact.get("value", ""))),
-                told,
+                names.get(fact.get("object"), fact.get("value", "")),
+                fact.get("qualifiers", {}),
                 fact["confidence"],
                 quote,
             )
         )
-    return json.dumps(rows, ensure_ascii=False)
+    return json.dumps({"rows": rows, "left_out": left_out(graph)}, ensure_ascii=False)
 
 
 def _render_validation(article: Article, extraction: Extraction) -> str:

@@ -35,12 +35,15 @@ def watch(
     state: State = None,
     once: Annotated[bool, typer.Option("--once", help="One round, then end.")] = False,
     every: Annotated[
-        float, typer.Option("--every", metavar="MINUTES", min=1.0, help="Time from one round to the next.")
+        float, typer.Option("--every", metavar="MINUTES", min=1.0, help="Minutes from one round to the next.")
     ] = 60.0,
     pause: Annotated[
         float | None,
         typer.Option(
-            "--pause", metavar="SECONDS", min=0.0, help="Between two requests to one host. Default: KG_WATCH_SECONDS."
+            "--pause",
+            metavar="SECONDS",
+            min=0.0,
+            help="Seconds between two requests to one host. Default: KG_WATCH_SECONDS, else 3.",
         ),
     ] = None,
     again: Annotated[bool, typer.Option("--again", help="Try once more what was refused or failed.")] = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 
 LANGUAGE: ContextVar[str] = ContextVar("language", default="fr")
@@ -13,6 +14,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "interrupted": ("Interrompu ; ce qui était terminé est enregistré.", "Interrupted; what was finished is kept."),
     "progress": ("{done} documents sur {total}", "{done} of {total} documents"),
     "state": ("Documents, journal et quarantaine dans {folder}", "Documents, journal and quarantine in {folder}"),
+    "in-article": ("{source} : {told}", "{source}: {told}"),
+    "no-fact": ("Aucun fait trouvé.", "No fact found."),
+    "not-in-table": (
+        "Énoncés que le tableau laisse de côté (kg ingest les garde) : {kinds}.",
+        "Statements that the table leaves out (kg ingest keeps them): {kinds}.",
+    ),
     "no-rows": ("Aucune réponse.", "No answer."),
     "yes": ("oui", "yes"),
     "no": ("non", "no"),
@@ -219,6 +226,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "identifier": ("Identifiant", "Identifier"),
 }
 
+_SCHEMES = {"role": "role", "equipment": "equipment", "status": "equipment-status"}
+"""Predicate or qualifier → the scheme of its codes."""
+
 
 def say(key: str, **values: object) -> str:
     """The words of that key in the language of this command, filled in."""
@@ -232,3 +242,31 @@ def spoken(word: str) -> str:
 
     french, english = SPOKEN.get(word, (word, word))
     return english if LANGUAGE.get() == "en" else french
+
+
+def by_modality(numbers: Mapping[str, int]) -> str:
+    """How many statements of which modality, the most first: « 12 souhaités, 7 prévus »."""
+    told = sorted(numbers.items(), key=lambda item: -item[1])
+    return ", ".join(f"{number} {_plural(modality, number)}" for modality, number in told)
+
+
+def _plural(modality: str, number: int) -> str:
+    return spoken(modality) + "s" * (number > 1 and LANGUAGE.get() == "fr")
+
+
+def qualifier(name: str, value: object) -> str:
+    """What a fact says besides, in words: « nombre 1 », « état installé »."""
+    from kg.lookup.labels import label
+    from kg.vocabulary import QUALIFIER_PROPERTY
+
+    called = label(str(QUALIFIER_PROPERTY[name]), LANGUAGE.get()) if name in QUALIFIER_PROPERTY else name
+    return f"{called} {coded(name, value)}"
+
+
+def coded(name: str, value: object) -> str:
+    """The value of a predicate or qualifier, in words where it is a code."""
+    from kg.lookup.labels import label
+    from kg.vocabulary import CODE
+
+    scheme = _SCHEMES.get(name)
+    return (label(f"{CODE}{scheme}/{value}", LANGUAGE.get()) if scheme else "") or str(value)

@@ -1,6 +1,6 @@
 """What leaves the house: the facts view of the contract, RDF in every syntax, tables. Never the text of an article."""
 
-from kg.export.facts import as_jsonl, facts
+from kg.export.facts import as_jsonl, facts, left_out
 from kg.export.gold import Gold, gold, write_gold
 from kg.export.interchange import extraction_from_json, extraction_to_json
 from kg.export.writers import as_csv, as_rows, as_table, export, export_tables, extraction_as, graph_as
@@ -19,5 +19,6 @@ __all__ = [
     "facts",
     "gold",
     "graph_as",
+    "left_out",
     "write_gold",
 ]

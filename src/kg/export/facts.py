@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from rdflib import Graph, URIRef
 
 from kg import queries
 from kg.store import Store, open_store
-from kg.vocabulary import DATE_PREDICATES, TYPE_OF_CLASS
+from kg.vocabulary import DATE_PREDICATES, SANTE, TYPE_OF_CLASS
 
 Row = dict[str, str]
 Line = dict[str, object]
@@ -36,8 +37,7 @@ _NUMBERS = frozenset(["count", "amount", "value"])
 
 def facts(graph: Graph) -> list[Line]:
     """The lines of the contract: the article, its entities, its facts, each in the order of the text."""
-    engine = open_store("memory")
-    engine.load(graph.serialize(format="nt", encoding="utf-8"), "ntriples")
+    engine = _engine(graph)
     entities = list(_entities(_rows(engine, "facts-entities")))
     ids = {iri: str(line["id"]) for iri, line in entities}
     lines = [_article(_rows(engine, "facts-article"))]
@@ -46,9 +46,22 @@ def facts(graph: Graph) -> list[Line]:
     return lines
 
 
+def left_out(graph: Graph) -> dict[str, int]:
+    """How many statements of the graph stand in no line of the contract, by modality (planned, hoped, …)."""
+    told = {row["statement"] for row in _rows(_engine(graph), "facts")}
+    held = {(str(statement), str(graph.value(statement, SANTE.modality))) for statement in graph.subjects(SANTE.states)}
+    return dict(sorted(Counter(_local(modality) for statement, modality in held if statement not in told).items()))
+
+
 def as_jsonl(lines: Iterable[Line]) -> str:
     """Lines of the contract as JSON Lines."""
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
+def _engine(graph: Graph) -> Store:
+    engine = open_store("memory")
+    engine.load(graph.serialize(format="nt", encoding="utf-8"), "ntriples")
+    return engine
 
 
 def _rows(engine: Store, name: str) -> Iterator[Row]:
