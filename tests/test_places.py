@@ -59,6 +59,18 @@ def test_what_is_no_place_finds_nothing() -> None:
         ("clinique Saint-Jean", []),
         ("clinique du Parc", []),
         ("maison de santé des Deux Rives", []),
+        ("centre Léon-Blum", []),
+        ("hôpital Albert-Calmette", []),
+        ("CH Léon-Jean-Grégory", []),
+        ("CHIC Alençon-Mamers", ["Alençon", "Mamers"]),
+        ("CHU Amiens-Picardie", ["Amiens"]),
+        ("CH de Lannion-Trestel", ["Lannion"]),
+        ("CPTS Bords de Loire", []),
+        ("CPTS du pays de l'Ain", []),
+        ("CHI Sèvre et Loire", []),
+        ("CPTS Vienne et Glane", []),
+        ("GHT Ain et Rhône", ["Ain", "Rhône"]),
+        ("CPTS du pays de Cahors", ["Cahors"]),
     ],
 )
 def test_places_are_read_from_names(name: str, expected: list[str]) -> None:
@@ -68,6 +80,12 @@ def test_places_are_read_from_names(name: str, expected: list[str]) -> None:
 def test_a_preposition_tells_the_departement_from_the_town() -> None:
     (_, _, area), (_, _, town) = places().in_name("hôpital de la Vienne")[0], places().in_name("hôpital de Vienne")[0]
     assert (area.level, town.level) == ("departement", "commune")
+
+
+def test_the_valley_of_a_river_lies_in_its_departement_where_the_article_does() -> None:
+    name = "centre hospitalier des vallées de l'Ariège"
+    assert [place.name for _, _, place in places().in_name(name, near="09")] == ["Ariège"]
+    assert places().in_name(name, near="31") == places().in_name(name) == []
 
 
 def test_a_departement_knows_its_region_and_its_article() -> None:

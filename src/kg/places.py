@@ -44,6 +44,10 @@ _NO_TOWN_AFTER = frozenset(
     ]
 )
 """Nouns that make another thing of the place after them: « baie de Somme », « mer du Nord »."""
+_RIVER_AFTER = _NO_TOWN_AFTER | frozenset(
+    ["vallee", "vallees", "vals", "pays", "bassin", "boucle", "boucles", "gorges"]
+)
+"""Nouns after which the name of a département is its river's or its land's: « vallées de l'Ariège »."""
 _BEFORE_TOWN = frozenset(["de", "d", "a", "et", "en", "sur"])
 _DIRECTIONS = frozenset(["nord", "sud", "est", "ouest", "centre"])
 _HEAD_ADJECTIVES = frozenset(["hospitalier", "intercommunal", "universitaire", "departemental", "regional", "commun"])
@@ -51,6 +55,9 @@ _CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 _ARTICLES = frozenset(["le", "la", "les", "l"])
 _JOINERS = frozenset([" ", "-", "'", "’", "–", "\u00a0", "\u202f"])
 _ACRONYM = re.compile(r"[A-Z][A-Z-]{1,5}$")
+_LARGE_TOWN = (
+    20_000  # inhabitants: « Léon-Bérard » is no place because some town is called Léon, « Amiens-Picardie » is
+)
 _KNOWN_TOWN = 2_000  # inhabitants: « du Parc » is no place because some hamlet is called Le Parc
 _SHORT_TOWN = 1_000
 
@@ -181,7 +188,47 @@ class Places:
                 stop, place = hit
                 found.append((words[at].start, words[stop - 1].end, place))
                 at = stop
-        return found
+        return [hit for hit in found if self._holds(name, words, hit, found, near)]
+
+    def _holds(
+        self,
+        name: str,
+        words: list[_Word],
+        hit: tuple[int, int, PlaceRef],
+        found: list[tuple[int, int, PlaceRef]],
+        near: str | None,
+    ) -> bool:
+        """Whether what was found by its words is meant as a place by the words beside it.
+
+        A river's département counts where it is the one `near`: « vallées de l'Ariège » lie there.
+        """
+        at = next(i for i, word in enumerate(words) if word.start == hit[0])
+        last = next(i for i, word in enumerate(words) if word.end == hit[1])
+        if hit[2].level == "departement":
+            return hit[2].code == near or not (
+                _noun_before(words, at) in _RIVER_AFTER or self._beside_river(name, words, at, last)
+            )
+        if hit[2].level == "region" or _opening(name, words, at, False) == "town":
+            return True
+        if self.population(hit[2]) >= _LARGE_TOWN:
+            return True
+        return all(
+            word.key in _DIRECTIONS or any(start <= word.start and word.end <= end for start, end, _ in found)
+            for word in _hyphenated(name, words, at, last)
+        )
+
+    def _beside_river(self, name: str, words: list[_Word], at: int, last: int) -> bool:
+        """« Sèvre et Loire », « Loire et Sillon »: joined to one word that is no place."""
+        pairs = ((at - 1, at - 2), (last + 1, last + 2))
+        return any(
+            0 < other < len(words)
+            and words[joint].key == "et"
+            and name[words[joint].start - 1] == name[words[joint].end] == " "
+            and words[other].text[0].isupper()
+            and len(_hyphenated(name, words, other, other)) == 1
+            and self.find(words[other].text) is None
+            for joint, other in pairs
+        )
 
     def _at(
         self, name: str, words: list[_Word], at: int, near: str | None, after_place: bool
@@ -194,6 +241,8 @@ class Places:
             if any(name[a.end : b.start] not in _JOINERS for a, b in pairwise(words[at:stop])):
                 continue
             if stop == at + 1 and words[at].key in _DIRECTIONS and (opening != "article" or stop < len(words)):
+                continue
+            if stop == at + 1 and words[at].key in _NO_TOWN_AFTER and _goes_on(name, words, stop):
                 continue
             said = name[words[at].start : words[stop - 1].end]
             place = self._named(said, words[at:stop], words[at - 1].key, opening, near, _follows(name, words, stop))
@@ -223,6 +272,28 @@ class Places:
         else:
             found = [] if follows == "name" else areas or [n for n in towns if int(self._rows[n][4]) >= _KNOWN_TOWN]
         return self._best(found, near)
+
+
+def _goes_on(name: str, words: list[_Word], stop: int) -> bool:
+    """Whether what a noun is of follows it: « Bords | de Loire » is no Bords."""
+    return stop < len(words) and words[stop].key in ("de", "du", "d", "des") and name[words[stop].start - 1] in " -"
+
+
+def _noun_before(words: list[_Word], at: int) -> str:
+    """The word before a place and its preposition: « vallées de l'| Ariège » → vallees."""
+    at -= 1
+    while at > 0 and (words[at].key in _BEFORE_TOWN | _ARTICLES or words[at].key in _CONTRACTED):
+        at -= 1
+    return words[at].key if at >= 0 else ""
+
+
+def _hyphenated(name: str, words: list[_Word], first: int, last: int) -> list[_Word]:
+    """The words that hyphens join to words `first` to `last`, with them."""
+    while first > 0 and name[words[first - 1].end : words[first].start] == "-":
+        first -= 1
+    while last + 1 < len(words) and name[words[last].end : words[last + 1].start] == "-":
+        last += 1
+    return words[first : last + 1]
 
 
 def _opening(name: str, words: list[_Word], at: int, after_place: bool) -> str | None:

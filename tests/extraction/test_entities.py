@@ -236,3 +236,28 @@ def test_the_first_name_of_a_list_is_one_hospital(tell: Tell) -> None:
         [("centres hospitaliers de Foix", "CH"), ("Albi", "CH", "elliptic"), ("Hôpitaux de Foix", "CHU")],
     )
     assert told.names == ["centre hospitalier de Foix", "centre hospitalier d'Albi", "Hôpitaux de Foix"]
+
+
+def test_one_chu_lends_no_town_its_head_and_several_do(tell: Tell) -> None:
+    told = tell("Le CHU de Brest et Quimperlé s'allient.", [("CHU de Brest", "CHU"), ("Quimperlé", "CHU", "elliptic")])
+    assert [(e.type, e.name) for e in told.entities] == [
+        ("CHU", "CHU de Brest"),
+        ("CH", "centre hospitalier de Quimperlé"),
+    ]
+    told = tell("Le CHU de Brest et Quimperlé s'allient.", [("CHU de Brest", "CHU"), ("Quimperlé", "CH", "elliptic")])
+    assert told.names == ["CHU de Brest", "centre hospitalier de Quimperlé"]
+    told = tell("Les CHU de Brest et Rennes s'allient.", [("CHU de Brest", "CHU"), ("Rennes", "CHU", "elliptic")])
+    assert told.names == ["CHU de Brest", "CHU de Rennes"]
+
+
+def test_a_town_of_a_chu_that_is_named_is_the_chu(tell: Tell) -> None:
+    told = tell(
+        "Le CHU de Brest recrute. Au CHU de Rennes, on envie Brest.",
+        [("CHU de Brest", "CHU"), ("CHU de Rennes", "CHU"), ("Brest#2", "CHU", "elliptic")],
+    )
+    assert told.names == ["CHU de Brest", "CHU de Rennes"]
+
+
+def test_a_town_beside_a_ght_is_no_ght(tell: Tell) -> None:
+    told = tell("Le GHT de Brest et Quimperlé s'allient.", [("GHT de Brest", "GHT"), ("Quimperlé", "GHT", "elliptic")])
+    assert "GHT de Quimperlé" not in told.names

@@ -25,6 +25,7 @@ _PREPOSITION = re.compile(heads.PREPOSITION_BEFORE)
 _PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
 _SHARED = re.compile(heads.SHARED)
 _NEXT = re.compile(heads.NEXT_IN_LIST)
+_SINGLE, _SEVERAL = re.compile(heads.SINGLE), re.compile(heads.SEVERAL_BEFORE)
 _REACH = 300  # characters between a list's head and a member
 _MEMBERS_NAMED = 3
 _BARE = frozenset(["DEPARTEMENT", "REGION"])
@@ -66,9 +67,13 @@ def share_heads(referents: list[Referent], text: str) -> None:
             and not names.is_acronym(referent.name.split()[0])
             and referent.type not in OTHERS
         ):
-            head, written = _head(referent, text)
+            head, written, single = _head(referent, text)
             if not written and not _is_place(referent.name):
                 continue  # a brand or a person's name that no head stands before
+            if single and referent.type in ("CHU", "GHT") and not _is_known(referent, referents):
+                if referent.type == "GHT":
+                    continue
+                referent.type, head = "CH", heads.DEFAULT_HEAD["CH"]  # no other town has a CHU because one has
             if not names.tokens(referent.name) <= names.tokens(head):
                 referent.name = f"{head} {_with_preposition(referent, text)}"
 
@@ -91,17 +96,31 @@ def _is_place(name: str) -> bool:
     return any(places().find(article + name) is not None for article in heads.TOWN_ARTICLES)
 
 
-def _head(referent: Referent, text: str) -> tuple[str, bool]:
-    """The nearest head before the mention in its sentence that fits its type, else the type's own; if it is written."""
+def _is_known(referent: Referent, referents: list[Referent]) -> bool:
+    """Whether another mention of the type says the same with its head: « Limoges » beside « CHU de Limoges »."""
+    said = names.tokens(referent.name)
+    return any(
+        o.type == referent.type and o.kind == MentionKind.NAME and said <= names.tokens(o.name) for o in referents
+    )
+
+
+def _head(referent: Referent, text: str) -> tuple[str, bool, bool]:
+    """The nearest head before the mention in its sentence that fits its type, else the type's own; if it is written.
+
+    A CHU or a GHT that is said of one is no head of a list: the last value tells whether such a one stands there.
+    """
     start = max(text.rfind("\n", 0, referent.start), text.rfind(". ", 0, referent.start), referent.start - _REACH, 0)
     default = heads.DEFAULT_HEAD.get(referent.type, "")
     wanted = names.tokens(default)
-    found = ""
+    found, single = "", False
     for match in _LIST_HEAD.finditer(text, start, min(len(text), referent.start + 1)):
+        if _SINGLE.fullmatch(match["head"]) and not _SEVERAL.search(text, start, match.start()):
+            single = True
+            continue
         head = names.singular(match["head"].removesuffix("s") if match["head"] in ("CHs", "CHUs") else match["head"])
         if not default or names.tokens(head) & wanted:
             found = head
-    return found or default, bool(found)
+    return found or default, bool(found), single
 
 
 def _with_preposition(referent: Referent, text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from kg.extraction.evidence import Quotes
 from kg.extraction.names import clean
 from kg.extraction.patterns import places_said
-from kg.extraction.patterns.types import PLACED_BY_NAME
+from kg.extraction.patterns.types import OPERATORS, PLACED_BY_NAME
 from kg.model import Entity, Evidence, Fact, MentionKind, PlaceRef
 from kg.places import places
 
@@ -73,6 +73,8 @@ def located(entity: Entity, text: str, quotes: Quotes, near: str | None) -> Iter
     seen: set[str] = set()
     for start, end, found in _named(entity, text, near):
         for place in found:
+            if entity.type in OPERATORS and _is_elsewhere(place, near):
+                continue
             if place.name not in seen:
                 seen.add(place.name)
                 yield _fact(entity, place, quotes.words(start, end), _BY_NAME, "name")
@@ -84,6 +86,11 @@ def located(entity: Entity, text: str, quotes: Quotes, near: str | None) -> Iter
         if match and inside is not None and inside.name not in seen:
             seen.add(inside.name)
             yield _fact(entity, inside, quotes.quote([(mention.start, match.end())]), _IN_PARENTHESES, None)
+
+
+def _is_elsewhere(place: PlaceRef, near: str | None) -> bool:
+    """« clinique de la Loire » at Saumur: named after the river, not after a département that is not the article's."""
+    return place.level == "departement" and near is not None and place.code != near
 
 
 def _named(entity: Entity, text: str, near: str | None) -> Iterator[tuple[int, int, list[PlaceRef]]]:

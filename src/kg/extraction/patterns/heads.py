@@ -40,6 +40,10 @@ LIST_HEAD = (
 SHARED = r"(?:centres hospitaliers|CHU?s|cliniques|polycliniques|maisons de santé|centres de santé)\b"
 """Plural heads that a list shares and that no body bears as its name, as « Hôpitaux universitaires » is one's."""
 
+SINGLE = r"CHU|GHT|centre hospitalier universitaire"
+SEVERAL_BEFORE = r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|nos|vos|leurs|deux|trois|quatre|cinq|six|plusieurs)\s+(?:\w+\s+)?$"
+"""A head that stands for one body unless words before it count several: « le CHU de A et B » names no CHU de B."""
+
 PREPOSITION_BEFORE = r"(?:\bde l['’]|\bde la |\bdu |\bdes |\bde |\bd['’])\s*$"
 
 BETWEEN = frozenset("AGREEMENT".split())
