@@ -322,3 +322,96 @@ def test_a_member_that_the_next_clause_denies_is_none(tell: Tell) -> None:
         )
         (fact,) = [f for f in told.facts if f.predicate == "member"]
         assert (fact.modality == "asserted") is asserted
+
+
+def test_the_day_of_leaving_is_not_the_day_of_coming(tell: Tell) -> None:
+    told = tell(
+        "Le CH de Foix a quitté le GHT du Plantaurel le 3 mars 2021.",
+        MEMBERS,
+        [("3 mars 2021", "DATE")],
+        [
+            ("GHT du Plantaurel", "member", "CH de Foix", "ended"),
+            ("CH de Foix", "q:member:until", "3 mars 2021", "ended"),
+            ("CH de Foix", "q:member:since", "3 mars 2021", "ended"),
+        ],
+    )
+    assert [dict(f.qualifiers) for f in told.facts if f.predicate == "member"] == [{"until": "2021-03-03"}]
+
+
+def test_a_membership_in_two_moods_does_not_begin_when_it_ends(tell: Tell) -> None:
+    told = tell(
+        "Le CH de Foix est au GHT du Plantaurel. Le CH de Foix sort du GHT du Plantaurel en mai 2022.",
+        [*MEMBERS, ("CH de Foix#2", "CH"), ("GHT du Plantaurel#2", "GHT")],
+        [("mai 2022", "DATE")],
+        [
+            ("GHT du Plantaurel", "member", "CH de Foix"),
+            ("CH de Foix", "q:member:since", "mai 2022"),
+            ("GHT du Plantaurel#2", "member", "CH de Foix#2", "ended"),
+            ("CH de Foix#2", "q:member:until", "mai 2022", "ended"),
+        ],
+    )
+    qualifiers = {f.modality: dict(f.qualifiers) for f in told.facts if f.predicate == "member"}
+    assert qualifiers == {Modality.ASSERTED: {}, Modality.ENDED: {"until": "2022-05"}}
+
+
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("Par Anne Roy, le 3 mars 2021", False),
+        ("Texte et photos : Anne Roy, 3 mars 2021", False),
+        ("Foix, le 3 mars 2021.", False),
+        ("Publié le 3 mars 2021 à 14h30", False),
+        ("Le GCS Les Saules naît le 3 mars 2021.", True),
+        ("Par arrêté du 3 mars 2021.", True),
+    ],
+)
+def test_the_date_of_who_signs_the_article_dates_nothing(tell: Tell, line: str, dated: bool) -> None:
+    told = tell(
+        f"Le GCS Les Saules est né.\n{line}",
+        [("GCS Les Saules", "GCS")],
+        [("3 mars 2021", "DATE")],
+        [("GCS Les Saules", "created", "3 mars 2021")],
+    )
+    assert bool(told.said("created")) is dated
+
+
+def test_no_date_is_read_from_a_byline(tell: Tell) -> None:
+    text = "Le GCS Les Saules est né.\nAnne Roy, en reportage 3 mars 2021"
+    zones = (Zone(0, 25, ZoneKind.BODY), Zone(26, len(text), ZoneKind.BYLINE))
+    told = tell(
+        text,
+        [("GCS Les Saules", "GCS")],
+        [("3 mars 2021", "DATE")],
+        [("GCS Les Saules", "opened", "3 mars 2021")],
+        zones=zones,
+    )
+    assert told.said("opened") == []
+
+
+def test_a_post_in_the_own_sentence_outdoes_one_across_the_full_stop(tell: Tell) -> None:
+    said = [("Anne Petit", "role", "CH de Foix"), ("Anne Petit", "role", "clinique du Moulin")]
+    spans = [("clinique du Moulin", "CLINIC"), ("Anne Petit", "PERSON"), ("CH de Foix", "CH")]
+    text = "La clinique du Moulin ferme. Anne Petit, directrice du CH de Foix, le regrette."
+    assert tell(text, spans, edges=said).said("role") == [("Anne Petit", "CH de Foix")]
+    assert tell(text, spans, edges=said[1:]).said("role") == [("Anne Petit", "clinique du Moulin")]
+
+
+def test_a_title_before_the_person_may_belong_to_what_was_spoken_of_before(tell: Tell) -> None:
+    told = tell(
+        "La clinique du Moulin ferme. Sa directrice, Anne Petit, adjointe du CH de Foix, le regrette.",
+        [("clinique du Moulin", "CLINIC"), ("Anne Petit", "PERSON"), ("CH de Foix", "CH")],
+        [("directrice", "TITLE"), ("adjointe", "TITLE")],
+        [("Anne Petit", "role", "CH de Foix"), ("Anne Petit", "role", "clinique du Moulin")],
+    )
+    assert told.said("role") == [("Anne Petit", "clinique du Moulin"), ("Anne Petit", "CH de Foix")]
+
+
+def test_a_river_s_name_is_no_departement(tell: Tell) -> None:
+    for where, places in (("à Saumur", ["Saumur"]), ("à Roanne", ["Roanne", "Loire"])):
+        told = tell(
+            f"La clinique de la Loire, {where}, ferme ; {where}, on le regrette. Rien {where}, dit-on {where}.",
+            [("clinique de la Loire", "CLINIC")],
+            [(f"{where[2:]}#{n}", "PLACE") for n in (1, 2, 3, 4)],
+            [("clinique de la Loire", "located_in", where[2:])],
+        )
+        assert sorted(str(value) for _, value in told.said("located_in")) == sorted(places)

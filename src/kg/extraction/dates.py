@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from kg.extraction.patterns import dates as patterns
 from kg.extraction.quantities import count, fold
+from kg.places import places
 
 _FORM = re.compile(r"(?<![\w-])(?:" + "|".join(patterns.FORMS) + r")(?![\w-])")
 _MONTH = {name: number for number, name in enumerate(patterns.MONTHS, 1)}
@@ -17,6 +18,8 @@ _FUTURE = re.compile(patterns.FUTURE_CUES)
 _PAST = re.compile(patterns.PAST_CUES)
 _DAY_MONTH = re.compile(rf"(?:(\d{{1,2}}) ?(?:er)? )?({patterns.MONTH})(?:[^\d]*({patterns.YEAR}))?")
 _YEAR = re.compile(patterns.YEAR)
+_BYLINE_BEFORE, _BYLINE_AFTER = re.compile(patterns.BYLINE_BEFORE), re.compile(patterns.BYLINE_AFTER)
+_DATELINE = re.compile(patterns.DATELINE)
 _SPAN = re.compile(rf"(?:(il y a|voila|voici|depuis)|(dans)) ({patterns.COUNT}) (an|mois|jour|semaine)")
 _APART = re.compile(rf"({patterns.COUNT}) (an|mois|jour|semaine)\w* plus (tard|tot)")
 
@@ -43,6 +46,19 @@ def _is_no_date(folded: str, match: re.Match[str]) -> bool:
         )
         return bool(bare) and not re.match(r" (?:apres|dans|sans|mais|les|des|ses|nous|vers)\b", after)
     return match.group() == "mars" and after.startswith(" attaque")
+
+
+def is_dateline(text: str, sentence: tuple[int, int], date: tuple[int, int]) -> bool:
+    """Whether a date says when the article was written: « Par Anne Petit, le 5 mars 2024 », « Foix, le 5 mars »."""
+    before, after = text[sentence[0] : date[0]], text[date[1] : sentence[1]]
+    if not _BYLINE_AFTER.match(after):
+        return False
+    if before.strip() and _BYLINE_BEFORE.match(before):
+        return True
+    if not before.strip(" -–—|"):
+        return bool(after.strip(" .,;|)–—-"))  # « 5 mars 2024, par Anne Petit »; a bare date may be a heading
+    place = _DATELINE.match(before)
+    return place is not None and places().find(place["place"]) is not None
 
 
 def resolve(expression: str, context: Context = Context()) -> str | None:

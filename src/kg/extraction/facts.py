@@ -8,16 +8,18 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from kg.extraction import modality, placing, reading_values
+from kg.extraction import dates, funding, modality, placing, posts, reading_values
 from kg.extraction.edges import MEMBER_ROLE, QUALIFIER, SAME, VALUES, Edge
 from kg.extraction.evidence import Quotes
 from kg.extraction.patterns import types
 from kg.extraction.quantities import fold
 from kg.extraction.zones import zones_of
-from kg.model import Entity, Evidence, Fact, Mention, MentionKind, Modality, Value
+from kg.model import Entity, Evidence, Fact, Mention, MentionKind, Modality, Value, ZoneKind
 
 _OWNED = frozenset(["member", "funded_by"])  # predicates whose qualifiers belong to one fact each
 DATED = frozenset(["created", "opened", "signed"])
+_AMOUNT = f"{QUALIFIER}funded_by:amount"
+_BESIDE = 6  # characters between a title and the person whose it is: « directrice, Mme Untel »
 _SYMMETRIC = frozenset(["partner"])
 _NAMED = frozenset([MentionKind.NAME, MentionKind.ELLIPTIC])
 Offsets = tuple[int, int]
@@ -49,6 +51,7 @@ class _Assembly:
         self.values: dict[Offsets, Span] = {(s.start_char, s.end_char): s for s in doc.spans.get(VALUES, ())}
         article = doc._.article
         self.quotes = Quotes(self.text, zones_of(article, self.text))
+        self.bylines = [z for z in zones_of(article, self.text) if z.kind is ZoneKind.BYLINE]
         self.said: dict[tuple[str, int], list[Mention]] = defaultdict(list)
         for entity in self.entities:
             for mention in entity.mentions:
@@ -65,6 +68,9 @@ class _Assembly:
         )
         self.qualifiers = self._qualifiers()
         self.roles = self._roles()
+        self.held = self._held()
+        self.funders = [e.tail for e in self.edges if e.label == "funded_by"]
+        self.funders += [at for at, e in self.by_mention.items() if e.type in types.AUTHORITIES]
 
     def _qualifiers(self) -> dict[Edge, list[Edge]]:
         """Each fact's edge with its qualifier edges.
@@ -86,7 +92,24 @@ class _Assembly:
                 facts = [min(facts, key=lambda f: (f.modality != edge.modality, _gap(edge.tail, _other(f)), f))]
             for fact in facts:
                 found[fact].append(edge)
+        self._give_to_one(found)
         return found
+
+    def _give_to_one(self, found: dict[Edge, list[Edge]]) -> None:
+        """Take an amount from all funders of a subject but the one that it is said of."""
+        given: dict[tuple[str, Offsets], dict[str, list[tuple[Edge, Edge]]]] = defaultdict(lambda: defaultdict(list))
+        for fact, edges in found.items():
+            subject, funder = self.by_mention.get(fact.head), self.by_mention.get(fact.tail)
+            for edge in edges:
+                if edge.label == _AMOUNT and subject is not None and funder is not None:
+                    given[subject.id, edge.tail][funder.id].append((fact, edge))
+        for (_, amount), by_funder in given.items():
+            if len(by_funder) > 1:
+                pairs = [pair for several in by_funder.values() for pair in several]
+                payer = funding.payer(self.folded, amount, {fact.tail for fact, _ in pairs})
+                for fact, edge in pairs:
+                    if fact.tail != payer:
+                        found[fact].remove(edge)
 
     def _roles(self) -> dict[tuple[Offsets, Offsets], str]:
         """The surest role that edges give each pair of structure and member."""
@@ -106,6 +129,7 @@ class _Assembly:
             fact = self._fact(edge)
             if fact is not None and fact.evidence:
                 self._put(made, fact)
+        self._leave_once(made)
         for entity in self.entities:
             for fact in placing.located(entity, self.text, self.quotes, self.near):
                 self._put(made, fact)
@@ -115,6 +139,18 @@ class _Assembly:
         key = _key(fact)
         old = made.get(key)
         made[key] = fact if old is None else _merged(old, fact, self.quotes)
+
+    @staticmethod
+    def _leave_once(made: dict[tuple[object, ...], Fact]) -> None:
+        """The day on which somebody left is not also the day he came, in whatever mood the two are said."""
+        left: dict[tuple[object, ...], set[Value]] = defaultdict(set)
+        for fact in made.values():
+            left[fact.subject, fact.predicate, fact.object].update(
+                v for q, v in fact.qualifiers.items() if q == "until"
+            )
+        for key, fact in made.items():
+            if fact.qualifiers.get("since") in left[fact.subject, fact.predicate, fact.object]:
+                made[key] = replace(fact, qualifiers={q: v for q, v in fact.qualifiers.items() if q != "since"})
 
     def _fact(self, edge: Edge) -> Fact | None:
         subject = self.by_mention.get(edge.head)
@@ -130,8 +166,12 @@ class _Assembly:
         target = self.by_mention.get(edge.tail)
         if target is None or target.id == subject.id or target.type not in types.OBJECTS[edge.label]:
             return None
+        if edge.label == "role" and self._holds_other(edge, target):
+            return None
         spans: list[Offsets] = []
         qualifiers = self._read_qualifiers(edge, subject, spans)
+        if edge.label == "role" and (title := posts.function(self.text, self.folded, edge.head, edge.tail)) is not None:
+            qualifiers["title"] = posts.of_two(title, qualifiers.get("title"))
         a, b = subject, target
         if edge.label in _SYMMETRIC and _number(b) < _number(a):
             a, b = b, a
@@ -178,6 +218,28 @@ class _Assembly:
         named = [(m.start, m.end) for m in entity.mentions if m.kind in _NAMED] if entity is not None else []
         return min([end, *named], key=lambda span: _gap(span, place))
 
+    def _held(self) -> dict[Offsets, set[str]]:
+        """Where a person is named: the organisations in which the same sentence gives him a post."""
+        found: dict[Offsets, set[str]] = defaultdict(set)
+        for edge in self.edges:
+            target = self.by_mention.get(edge.tail) if edge.label == "role" else None
+            if target is not None and self.quotes.number(edge.head[0]) == self.quotes.number(edge.tail[0]):
+                found[edge.head].add(target.id)
+        return found
+
+    def _holds_other(self, edge: Edge, target: Entity) -> bool:
+        """Whether a post is said across a full stop of a person who holds another one in his own sentence.
+
+        « Son directeur, Untel, maire de Foix » is both: a title right before him belongs to what was spoken of before.
+        So may what a colon announces: « Deux administrateurs arrivent : Untel, maire de Foix, … ».
+        """
+        held = self.held.get(edge.head, set())
+        if not held or target.id in held or self.quotes.number(edge.head[0]) == self.quotes.number(edge.tail[0]):
+            return False
+        if ":" in self.text[self.quotes.sentence(edge.head[0])[0] : edge.head[0]]:
+            return False
+        return not any(v.label_ == "TITLE" and 0 < edge.head[0] - end <= _BESIDE for (_, end), v in self.values.items())
+
     def _modality(self, edge: Edge) -> Modality:
         """The edge's modality, but for a membership that the words right after the member deny."""
         denied = edge.label == "member" and modality.denied_after(self.folded, edge.tail[1])
@@ -201,7 +263,7 @@ class _Assembly:
 
     def _literal(self, edge: Edge, subject: Entity, value: Span) -> Fact | None:
         """A fact whose object is a value."""
-        if value.label_ != types.VALUES[edge.label]:
+        if value.label_ != types.VALUES[edge.label] or self._says_no_fact(edge):
             return None
         read = self.reader.value(edge.label, value)
         if read is None:
@@ -222,6 +284,14 @@ class _Assembly:
             modality=Modality(edge.modality),
             place=place,
         )
+
+    def _says_no_fact(self, edge: Edge) -> bool:
+        """Whether the value's line is that of who signs the article, or of one payer in a plan."""
+        start, end = edge.tail
+        if edge.label in DATED:
+            signed = any(z.start <= start < z.end for z in self.bylines)
+            return signed or dates.is_dateline(self.text, self.quotes.sentence(start), (start, end))
+        return edge.label == "cost" and funding.is_part(self.folded, start, self.funders)
 
 
 def _anchor(edge: Edge) -> Offsets:

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from kg.extraction.arguments import Item, Sentence, near
 from kg.extraction.edges import Edge
+from kg.extraction.patterns import people, types
 from kg.extraction.patterns import posts as patterns
-from kg.extraction.patterns import types
+from kg.extraction.quantities import fold
+from kg.model import Value
 
 Span = tuple[int, int]
 _BEFORE_TITLE = re.compile(patterns.BEFORE_TITLE)
@@ -21,6 +23,11 @@ _DIRECTS = re.compile(patterns.DIRECTS)
 _APPOSITION = re.compile(patterns.APPOSITION)
 _NO_TITLE = re.compile(patterns.NO_TITLE)
 _BARE = re.compile(patterns.PROFESSION)
+_RUNS, _RUN_BY, _RUN_BY_WHOM = map(re.compile, (patterns.RUNS, patterns.RUN_BY, patterns.RUN_BY_WHOM))
+_HEADED, _NAMED_AFTER, _UNDER = map(re.compile, (patterns.HEADED, patterns.NAMED_AFTER, patterns.UNDER))
+_FUNCTION = re.compile(patterns.FUNCTION)
+_WOMAN, _WOMAN_BEFORE = re.compile(people.WOMAN), re.compile(people.WOMAN_BEFORE)
+_FAR_RUN = 150  # characters between a person and the organisation that he is said to run
 _FAR = 90  # characters between a person and an organisation that one title joins
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
 
@@ -36,6 +43,51 @@ def appositions(text: str, people: Iterable[Span], organisations: Iterable[Span]
         found = _APPOSITION.match(text[person[1] : following[0]])
         if found is not None and not _NO_TITLE.match(found["title"]):
             yield person[1] + found.start("title"), person[1] + found.end("title")
+
+
+def function(text: str, folded: str, person: Span, organisation: Span) -> str | None:
+    """The function that verb or noun beside the organisation give the person: « Untel, qui préside le GCS ».
+
+    None where nothing of the kind stands there, or a sentence or too many words lie between.
+    """
+    low, high = min(person[1], organisation[1]), max(person[0], organisation[0])
+    if not 0 < high - low <= _FAR_RUN or "\n" in text[low:high]:
+        return None
+    between = folded[low:high]
+    if person < organisation:
+        found = _RUNS.search(between)
+        if found is None:
+            return None
+        body = text[low + found.start("body") : low + found.end("body")] if found["body"] else ""
+        return _agent(folded, person, found["verb"], re.sub(r"\s*\(.*", "", body).replace("’", "'").lower())
+    found = _RUN_BY.match(between) or _RUN_BY_WHOM.match(between)
+    if found is not None:
+        return _agent(folded, person, found["verb"])
+    headed = _HEADED.search(folded, max(0, organisation[0] - _FAR), organisation[0])
+    if (
+        headed is None
+        or not _NAMED_AFTER.match(between)
+        or _UNDER.search(folded, max(0, headed.start() - 12), headed.start())
+    ):
+        return None
+    return text[slice(*headed.span("title"))].lower()
+
+
+def of_two(heard: str, title: Value | None) -> str:
+    """Of the function that is heard and a title found otherwise the one that says what is held in the organisation."""
+    if not isinstance(title, str) or not _FUNCTION.match(fold(title)):
+        return heard
+    return title if fold(title)[:5] == fold(heard)[:5] else heard
+
+
+def _agent(folded: str, person: Span, stem: str, body: str = "") -> str:
+    """« préside » → « président », « présidente » where the name or what stands before it is a woman's."""
+    first = re.split(r"[ -]", folded[person[0] : person[1]], maxsplit=1)[0]
+    woman = bool(_WOMAN_BEFORE.search(folded, max(0, person[0] - 15), person[0]) or _WOMAN.match(first))
+    joint = stem.startswith("co")
+    title = patterns.AGENTS[stem[2:].lstrip("-") if joint else stem][woman]
+    title = f"co{title}" if joint else title
+    return f"{title} {'de la' if body.startswith(('com', 'cme')) else 'du'} {body}" if body else title
 
 
 def edges(sentence: Sentence) -> Iterator[Edge]:

@@ -59,3 +59,15 @@ MISSES = (
     "Un marsouin a été vu au large.",
     "Le poste 2010 bis répond aux appels.",
 )
+
+BYLINE_BEFORE = (
+    r"^[\W\d]*(?:(?:(?:[Pp]ar|PAR|[Pp]ropos recueillis par|[Rr]ecueilli par|[Ee]crit par|[Éé]crit par|[Tt]exte(?: et photos?)?(?: :| de| par)?|[Pp]hotos?(?: :| de| par)?"
+    r"|[Dd]e notre correspondante?) (?:[A-ZÀ-Ý][\w’'.-]*|et|avec|de|à)(?:[ ,]+(?:[A-ZÀ-Ý][\w’'.-]*|et|avec|de|du|à))*"
+    r"|(?:[Aa]rticle )?(?:[Pp]ubliée?|[Mm]ise? (?:à jour|en ligne)|[Aa]ctualisée?|[Pp]aru|[Rr]édigé|[Éé]crit|[Pp]osté|[Mm]odifié)\b[^.!?]{0,60}?)"
+    r"[\s,|–—-]*(?:(?:le|du|ce) )?)?$"
+)
+"""From the beginning of a line to the date on which somebody signs it (over the text as written)."""
+BYLINE_AFTER = r"^(?:,? (?:[Pp]ar|PAR) [A-ZÀ-Ý][\w’' .-]{2,60}|,? (?:à|-) ?\d{1,2} ?[h:] ?\d{0,2})?[\s.,;|)–—-]*$"
+"""… and from that date to the end."""
+DATELINE = r"^(?P<place>[A-ZÀ-Ý][\w’'-]*(?: [A-ZÀ-Ý][\w’'-]*)*)(?: \([A-ZÀ-Ý][\w .-]*\))?,? (?:le )?$"
+"""« Foix, le 5 mars 2024 »: a place before the date on which the article was sent from there."""

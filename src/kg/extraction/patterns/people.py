@@ -21,6 +21,13 @@ INTRODUCED_NAME = rf"{INTRODUCED}(?P<name>(?:{FIRST} )?{SURNAME})(?![\w-])"
 SPEAKER = rf"{SAYING_BEFORE}(?P<a>{FIRST} {SURNAME})(?![\w-])|(?<![\w’'-])(?P<b>{FIRST} {SURNAME}){SAYING_AFTER}"
 TITLED = rf"(?<![\w’'-])(?P<name>{FIRST} {SURNAME}(?: {SURNAME})?)(?=, (?P<title>[a-zéèà’' -]{{4,60}}))"
 
+WOMAN_BEFORE = r"\b(?:mme|mlle|madame|docteure|professeure|directrice|presidente)\.? $"
+WOMAN = (
+    r"(?!(?:luca|noa|sacha|issa|moussa|mustapha|elie|jeremie|antoine|etienne|blaise|ambroise|moise)\b)"
+    r"\w*(?:a|ine|ene|enne|elle|ille|ette|ise|isse|ie|anne|onne|udie|ure|ice(?<!rice)|otte|ole|ilde|agnes)$"
+)
+"""Before a person's name (folded), and her first name (folded): endings that hardly any man's name has."""
+
 CATCHES = (
     ("Le Dr Lefranc a opéré hier.", "Lefranc"),
     ("« C'est un soulagement », explique Wardia Kessal.", "Wardia Kessal"),

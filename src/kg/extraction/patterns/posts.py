@@ -14,6 +14,44 @@ ALSO = r"^(?:,| et|, et|, mais aussi| mais aussi|, ainsi que)(?: (?:aussi|egalem
 """A second title of the same person."""
 
 DIRECTS = r"\b(?:dirige|dirigeait|preside|presidait|pilote|administre|a dirige|a preside)\b(?! par)"
+_BODY = (
+    r"(?:(?:le|la) (?P<body>conseil (?:de surveillance|d'administration|departemental|regional|municipal|syndical)"
+    r"|commission medicale(?: d'etablissement| de groupement)?(?: \(cme\))?|cme|directoire|comite strategique|bureau) (?:du|de la|de l'|des|de|d') ?)?"
+)
+_BESIDES = (
+    r"(?:,? (?:par ailleurs|aussi|egalement|desormais|toujours|encore|aujourd'hui|depuis \d{4}|depuis [a-z]+ \d{4}),?)*"
+)
+_THE = r"(?: (?:le|la|les|un|une|notre|leur|son|sa))?(?: l')? ?"
+_TO_NAME = r"(?: (?:le|la|m\.|mme|monsieur|madame|dr\.?|pr\.?|docteure?|professeure?))* ?$"
+RUNS = rf"(?<!que )\b(?P<verb>co-?presid|presid|co-?dirig|dirig|administr)(?:e|ait|era|eait|eaient|ent){_BESIDES} ?(?:{_BODY}|{_THE})$"
+"""Person … organisation: « Untel, radiologue, préside (le conseil de surveillance de) la clinique »."""
+
+RUN_BY = rf"^,? ?(?:qui |et )?(?:(?:est|etait|sera|reste|a ete|demeure) )?{_BESIDES} ?(?P<verb>co-?presid|presid|co-?dirig|dirig|administr)ee?s?{_BESIDES} par{_TO_NAME}"
+"""Organisation … person: « la clinique, présidée par Untel »."""
+
+RUN_BY_WHOM = rf"^,? qu(?:e|')(?: (?P<verb>co-?presid|presid|co-?dirig|dirig|administr)(?:e|ait|era|eait))(?: depuis \d{{4}})?{_TO_NAME}"
+"""Organisation … person: « la clinique, que préside Untel »."""
+
+HEADED = (
+    r"(?<![\w-])(?P<title>(?:vice-|co-?|ex-|ancien(?:ne)? )?(?:president|directeur|administrateur|gerant|tresorier|secretaire|coordonnateur|coordinateur"
+    r"|presidente|directrice|administratrice|gerante|tresoriere|coordonnatrice|coordinatrice|maire|prefete?|doyenne?)"
+    r"(?: (?:general|adjoint|delegue|medical|regional|departemental|executif|fondateur|par interim)e?)*"
+    r"(?: (?:du conseil de surveillance|du conseil d'administration|du directoire|de la cme|de la commission medicale(?: d'etablissement)?))?)"
+    r" (?:du|de la|de l'|des|de|d') ?$"
+)
+"""What ends before an organisation: the title of who is at its head."""
+UNDER = r"(?:\b(?:au|aux|du|des|a la|de la|a l'|de l')|\bl'adjointe? d[ue]) ?$"
+"""… but before it the words that make it another person's: « adjoint au directeur du CH »."""
+NAMED_AFTER = rf"^(?: [^.,;:()]{{0,60}}?)?(?:, [^.;:()]{{3,80}},)? (?:est|etait|sera|devient|reste|se nomme|s'appelle)(?: (?:desormais|toujours|aujourd'hui|donc|maintenant))?{_TO_NAME}"
+"""Organisation … person, after `HEADED`: « (L'administrateur du GCS) est Untel »."""
+
+AGENTS = {
+    "presid": ("président", "présidente"),
+    "dirig": ("directeur", "directrice"),
+    "administr": ("administrateur", "administratrice"),
+}
+"""Stem of a verb → what he and she are who does it."""
+
 APPOSITION = r"^, (?:\d+ ans, )?(?:le |la |l['’])?(?P<title>[a-zà-ÿ][^,;:()\n]{3,70}?) (?:(?:du|de la|des|de|au|à la|chez) |de l['’]|d['’]|à l['’])$"
 """Over the text as written: a title of any wording between a person and an organisation."""
 
@@ -22,6 +60,9 @@ NO_TITLE = r"(?:qui|que|dont|à|au|en|dans|pour|par|avec|et|ou|mais|il|elle|lors
 
 PROFESSION = r"radiologue|biologiste|medecin|generaliste|chef|responsable|patron|adjoint|representant|secretaire"
 """Titles that name a profession: without an organisation beside them they are no post."""
+
+FUNCTION = r"(?:vice-|co-?|ex-|ancien(?:ne)? |sous-)?(?:president|direct|administrat|gerant|tresori|secretaire general|coordonnat|coordinat|maire|prefet|doyen|chef|ministre)"
+"""How a title opens that names a function in an organisation, not a profession."""
 
 CATCHES = (
     ("Jeanne Morel, directrice du CH de Rodez, se réjouit.", "Jeanne Morel", "CH de Rodez", "directrice"),

@@ -298,6 +298,12 @@ OPENS_LIST = r"\bmembres?\b|\breuni\w*|\bregroup\w*|\brassembl\w*|\bfont partie\
 """What a line that opens a list of members says before its colon."""
 FUNDING = r"subvention|financ|aide|verse|apport|particip|contribu|hauteur|octroi|alloue"
 """Around an amount that is a part somebody pays, no cost."""
+LABEL_BEFORE_AMOUNT = r"(?:^|[;\n]|[-•–*] )(?P<label>[^:;\n]{2,80}?) ?: ?(?:(?:environ|pres de|plus de|soit) )?$"
+"""Before an amount: the label of its line or item, « - DETR : »."""
+MEANS = r"\b(?:subventions?|aides?|autofinancement|emprunts?|prets?|dons?|mecenat|fonds (?:propres|europeens?|de concours))\b"
+"""In a label: money that somebody gives, whoever it is."""
+WHOLE_COST = r"\bcout|\btotal|\bbudget|\bmontant|\binvestissement|\bprix\b"
+"""In a label: the amount is the whole cost after all."""
 
 CATCHES = (
     (

@@ -1,0 +1,76 @@
+"""Posts: the function that verb or noun beside an organisation give a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extraction.posts import function, of_two
+from kg.extraction.quantities import fold
+
+Tell = Callable[..., object]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "organisation", "title"),
+    [
+        ("Luc Bernard, biologiste, préside le GCS des Saules.", "Luc Bernard", "GCS des Saules", "président"),
+        ("Sabine Roy, qui dirige depuis 2020 la clinique Orion.", "Sabine Roy", "clinique Orion", "directrice"),
+        ("Mme Claude Roy administre le GIE Alizé.", "Claude Roy", "GIE Alizé", "administratrice"),
+        ("La CPTS du Val, présidée par le Dr Luc Bernard, grandit.", "Luc Bernard", "CPTS du Val", "président"),
+        ("Le groupe Orion, que dirige Luc Bernard, recrute.", "Luc Bernard", "groupe Orion", "directeur"),
+        ("Le gérant de la SCM Alizé est Luc Bernard, radiologue.", "Luc Bernard", "SCM Alizé", "gérant"),
+        ("La présidente du GIE Alizé, né en 2012, est Anne Roy.", "Anne Roy", "GIE Alizé", "présidente"),
+        (
+            "Luc Bernard préside le conseil d’administration de la clinique Orion.",
+            "Luc Bernard",
+            "clinique Orion",
+            "président du conseil d'administration",
+        ),
+    ],
+)
+def test_what_somebody_does_in_an_organisation_is_his_title(
+    text: str, person: str, organisation: str, title: str
+) -> None:
+    assert function(text, fold(text), *_places(text, person, organisation)) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "organisation"),
+    [
+        ("L'adjointe au directeur du CH de Foix est Anne Roy.", "Anne Roy", "CH de Foix"),
+        ("Luc Bernard dirige les travaux de la clinique Orion.", "Luc Bernard", "clinique Orion"),
+        ("Luc Bernard, radiologue à la clinique Orion.", "Luc Bernard", "clinique Orion"),
+        ("Luc Bernard est dirigé par la clinique Orion.", "Luc Bernard", "clinique Orion"),
+    ],
+)
+def test_nothing_is_heard_where_no_function_is_said(text: str, person: str, organisation: str) -> None:
+    assert function(text, fold(text), *_places(text, person, organisation)) is None
+
+
+@pytest.mark.parametrize(
+    ("heard", "title", "told"),
+    [
+        ("président", "radiologue", "président"),
+        ("président", None, "président"),
+        ("présidente", "présidente fondatrice", "présidente fondatrice"),
+        ("directeur", "chef de projet", "directeur"),
+    ],
+)
+def test_a_function_outdoes_a_profession(heard: str, title: str | None, told: str) -> None:
+    assert of_two(heard, title) == told
+
+
+def test_a_profession_in_apposition_is_not_the_title(tell: Tell) -> None:
+    told = tell(
+        "L'administrateur du GCS Les Saules est Luc Bernard, radiologue.",
+        [("GCS Les Saules", "GCS"), ("Luc Bernard", "PERSON")],
+        [("radiologue", "TITLE")],
+        [("Luc Bernard", "role", "GCS Les Saules"), ("Luc Bernard", "q:role:title", "radiologue")],
+    )
+    assert [dict(f.qualifiers) for f in told.facts if f.predicate == "role"] == [{"title": "administrateur"}]
+
+
+def _places(text: str, *words: str) -> list[tuple[int, int]]:
+    return [(text.index(w), text.index(w) + len(w)) for w in words]
