@@ -353,6 +353,8 @@ FRENCH: dict[str, str] = {
     "{} is {}, not {} from {} to {}": "{} vaut {}, et non {} de {} à {}",
     "for example {}={}, or unset it": "par exemple {}={}, ou retirez-la",
     # store
+    "syntax error: {}": "erreur de syntaxe : {}",
+    "syntax error: line {}, column {}: {}": "erreur de syntaxe : ligne {}, colonne {} : {}",
     "a store in memory has no checkpoint": "un graphe en mémoire n'a pas de point de reprise",
     "use a store on disk": "utilisez un graphe sur disque",
     "quoted triples cannot stand in an RDF 1.1 graph": "des triplets cités ne vont pas dans un graphe RDF 1.1",
@@ -366,8 +368,6 @@ FRENCH: dict[str, str] = {
     ),
     "{} exists already": "{} existe déjà",
     "name a new folder": "nommez un nouveau dossier",
-    "syntax error: {}": "erreur de syntaxe : {}",
-    "syntax error: line {}, column {}: {}": "erreur de syntaxe : ligne {}, colonne {} : {}",
     "{} is no format of results": "{} n'est pas un format de résultats",
     "{} is no graph format": "{} n'est pas un format de graphe",
     "{} is no format": "{} n'est pas un format",
