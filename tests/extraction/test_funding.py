@@ -68,6 +68,16 @@ def test_the_amount_of_several_funders_is_the_nearest_one_s(tell: Tell) -> None:
     assert [dict(f.qualifiers) for f in told.facts if f.predicate == "funded_by"] == [{}, {"amount": 2_000_000}]
 
 
+def test_an_amount_is_whose_it_is_said_to_be_even_where_he_is_joined_to_nothing(tell: Tell) -> None:
+    told = tell(
+        "La maison de santé des Cèdres, aidée par l'ARS Bretagne, reçoit 2 M€ versés par la Région Bretagne.",
+        [("maison de santé des Cèdres", "MSP"), ("ARS Bretagne", "ARS"), ("Région Bretagne", "REGION")],
+        [("2 M€", "AMOUNT")],
+        [("maison de santé des Cèdres", "funded_by", "ARS Bretagne"), ("ARS Bretagne", "q:funded_by:amount", "2 M€")],
+    )
+    assert [dict(f.qualifiers) for f in told.facts if f.predicate == "funded_by"] == [{}]
+
+
 def test_a_line_of_the_plan_is_no_cost(tell: Tell) -> None:
     told = tell(
         "La maison de santé des Cèdres coûte 1 M€.\n- DETR : 300 000 €\n- ARS Bretagne : 200 000 €",

@@ -66,11 +66,11 @@ class _Assembly:
             self.quotes,
             self.near,
         )
+        self.funders = [e.tail for e in self.edges if e.label == "funded_by"]
+        self.funders += [at for at, e in self.by_mention.items() if e.type in types.AUTHORITIES]
         self.qualifiers = self._qualifiers()
         self.roles = self._roles()
         self.held = self._held()
-        self.funders = [e.tail for e in self.edges if e.label == "funded_by"]
-        self.funders += [at for at, e in self.by_mention.items() if e.type in types.AUTHORITIES]
 
     def _qualifiers(self) -> dict[Edge, list[Edge]]:
         """Each fact's edge with its qualifier edges.
@@ -104,8 +104,13 @@ class _Assembly:
                 if edge.label == _AMOUNT and subject is not None and funder is not None:
                     given[subject.id, edge.tail][funder.id].append((fact, edge))
         for (_, amount), by_funder in given.items():
-            if len(by_funder) > 1:
-                pairs = [pair for several in by_funder.values() for pair in several]
+            pairs = [pair for several in by_funder.values() for pair in several]
+            named = funding.named_after(self.folded, amount, self.funders)
+            if named is not None and named in self.by_mention:
+                owner = self.by_mention[named].id
+                for fact, edge in (pair for funder in by_funder.keys() - {owner} for pair in by_funder[funder]):
+                    found[fact].remove(edge)
+            elif len(by_funder) > 1:
                 payer = funding.payer(self.folded, amount, {fact.tail for fact, _ in pairs})
                 for fact, edge in pairs:
                     if fact.tail != payer:

@@ -15,6 +15,7 @@ Span = tuple[int, int]
 _GLUE = re.compile(patterns.GLUE)
 _LIST = 60  # characters between two of a list
 _MARKS = re.compile(r"[,;:()\n]|\.(?=\s)")
+_BY = re.compile(patterns.AMOUNT_BY)
 _LABEL = re.compile(patterns.LABEL_BEFORE_AMOUNT)
 _WHOLE, _MEANS = re.compile(patterns.WHOLE_COST), re.compile(patterns.MEANS)
 
@@ -31,6 +32,12 @@ def payer(folded: str, amount: Span, funders: Iterable[Span]) -> Span | None:
     joined = _between(folded, first, second)
     listed = (first < amount) == (second < amount) and len(joined) < _LIST and bool(_GLUE.match(joined))
     return None if listed else first
+
+
+def named_after(folded: str, amount: Span, funders: Iterable[Span]) -> Span | None:
+    """Who is named with « par » right after an amount: « 2 M€ par la Région », « 2 M€ versés par l'ARS »."""
+    by = _BY.match(folded, amount[1])
+    return next((funder for funder in funders if by is not None and funder[0] == by.end()), None)
 
 
 def is_part(folded: str, start: int, funders: Iterable[Span]) -> bool:

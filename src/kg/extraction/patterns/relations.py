@@ -298,6 +298,8 @@ OPENS_LIST = r"\bmembres?\b|\breuni\w*|\bregroup\w*|\brassembl\w*|\bfont partie\
 """What a line that opens a list of members says before its colon."""
 FUNDING = r"subvention|financ|aide|verse|apport|particip|contribu|hauteur|octroi|alloue"
 """Around an amount that is a part somebody pays, no cost."""
+AMOUNT_BY = r"(?: [a-z]+e?s)? par (?:le |la |les |l')?"
+"""Between an amount and who pays it: « versés par la »."""
 LABEL_BEFORE_AMOUNT = r"(?:^|[;\n]|[-•–*] )(?P<label>[^:;\n]{2,80}?) ?: ?(?:(?:environ|pres de|plus de|soit) )?$"
 """Before an amount: the label of its line or item, « - DETR : »."""
 MEANS = r"\b(?:subventions?|aides?|autofinancement|emprunts?|prets?|dons?|mecenat|fonds (?:propres|europeens?|de concours))\b"
