@@ -13,8 +13,19 @@ from tests.pipeline.desk import dump, put, without_marker
 
 from kg.errors import InputError, IntegrityError, NotFoundError
 from kg.model import Article, Entity, Evidence, Extraction, Fact, Mention, Verdict
-from kg.pipeline import Workspace, decide, forget, open_workspace, readings, reviews_of, take_back, why
-from kg.pipeline.review import EVERYTHING, Decision, Doubt, Reviews, Window, candidates, decision_on, doubts, of_article
+from kg.pipeline import Workspace, decide, forget, open_workspace, quarantine_list, readings, reviews_of, take_back, why
+from kg.pipeline.review import (
+    EVERYTHING,
+    Decision,
+    Doubt,
+    Reviews,
+    Window,
+    candidates,
+    check,
+    decision_on,
+    doubts,
+    of_article,
+)
 from kg.pipeline.review.decisions import from_json, to_json
 
 TEXT = """Scanner de Lunac : le GIE prend le relais
@@ -394,6 +405,74 @@ def test_a_correction_that_makes_no_fact_is_refused(workspace: Workspace, right:
     put(workspace, said(operated()))
     with pytest.raises(InputError):
         decision_on(only(workspace), Verdict.CORRECTED, BY, right=right)
+
+
+MEMBER = replace(fact("member", subject="e1", object="e2", role="support", confidence=0.4), evidence=quote())
+SIGNED = replace(fact("signed", subject="e1", value="2022-03", confidence=0.4), evidence=quote())
+MACHINE = replace(fact("equipment", subject="e2", value="SCANNER", confidence=0.4), evidence=quote())
+FUNDED = replace(fact("funded_by", subject="e1", object="e2", confidence=0.4), evidence=quote())
+
+
+@pytest.mark.parametrize(
+    ("machine", "right"),
+    [
+        (SIGNED, {"qualifiers": {"role": "chef"}}),
+        (SIGNED, {"qualifiers": {"role": "lead"}}),
+        (SIGNED, {"qualifiers": {"since": "2022"}}),
+        (MEMBER, {"qualifiers": {"role": "chef"}}),
+        (MEMBER, {"qualifiers": {"amount": 3}}),
+        (MEMBER, {"qualifiers": {"since": "2022", "until": "2021"}}),
+        (MEMBER, {"qualifiers": {"role": ["lead"]}}),
+        (MEMBER, {"object": "e1"}),
+        (MEMBER, {"predicate": "partner", "qualifiers": {"role": "lead"}}),
+        (MACHINE, {"qualifiers": {"status": "broken"}}),
+        (MACHINE, {"qualifiers": {"count": 0}}),
+        (MACHINE, {"value": "AUTOBUS"}),
+        (FUNDED, {"qualifiers": {"amount": -1}}),
+        (SIGNED, {"evidence": TEXT * 2}),
+    ],
+    ids=str,
+)
+def test_what_the_shapes_would_set_aside_is_refused(workspace: Workspace, machine: Fact, right: Any) -> None:
+    put(workspace, said(machine, text=TEXT * 3))
+    with pytest.raises(InputError):
+        decision_on(only(workspace), Verdict.CORRECTED, BY, right=right)
+
+
+def test_a_qualifier_of_no_predicate_says_which_there_are(workspace: Workspace) -> None:
+    put(workspace, said(MEMBER))
+    with pytest.raises(InputError, match=r"'title' is no qualifier of member \(role, since, until\)"):
+        decision_on(only(workspace), Verdict.CORRECTED, BY, right={"qualifiers": {"title": "chef"}})
+
+
+def test_a_role_that_no_member_has_says_which_there_are(workspace: Workspace) -> None:
+    put(workspace, said(MEMBER))
+    with pytest.raises(InputError, match=r"'chef' is no role of a member \(support, lead, "):
+        decision_on(only(workspace), Verdict.CORRECTED, BY, right={"qualifiers": {"role": "chef"}})
+
+
+def test_another_predicate_leaves_behind_what_it_has_not(workspace: Workspace) -> None:
+    put(workspace, said(MEMBER))
+    settle(workspace, Verdict.CORRECTED, {"predicate": "partner"})
+    assert workspace.store.ask("ASK { ?f a sante:Partnership }")
+    assert not quarantine_list(workspace)
+
+
+def test_what_was_not_there_can_be_taken_away(workspace: Workspace) -> None:
+    put(workspace, said(MEMBER))
+    made = settle(workspace, Verdict.CORRECTED, {"qualifiers": {"since": "2022-03", "title": None}})
+    assert made.corrected is not None
+    assert made.corrected.facts[0].qualifiers == {"role": "support", "since": "2022-03"}
+
+
+def test_a_decision_from_elsewhere_is_held_to_the_same(workspace: Workspace) -> None:
+    put(workspace, said(MEMBER))
+    made = decision_on(only(workspace), Verdict.CORRECTED, BY, right={"qualifiers": {"role": "lead"}})
+    check(made)
+    assert made.corrected is not None
+    bad = replace(made.corrected.facts[0], qualifiers={"role": "chef"})
+    with pytest.raises(InputError):
+        check(replace(made, corrected=replace(made.corrected, facts=(bad,))))
 
 
 def test_a_correction_may_name_what_the_machine_did_not_see(workspace: Workspace) -> None:

@@ -57,7 +57,7 @@ def read_decisions(text: str) -> list[Mapping[str, Any]]:
 def decided(said: Mapping[str, Any], known: Mapping[str, Doubt], by: str) -> Decision:
     """The decision in one entry: in full (from elsewhere), or on one of the facts that are here."""
     from kg.model import Verdict
-    from kg.pipeline.review import decision_on
+    from kg.pipeline.review import check, decision_on
     from kg.pipeline.review.decisions import from_json
 
     verdict = VERDICTS.get(str(said["verdict"]))
@@ -65,9 +65,11 @@ def decided(said: Mapping[str, Any], known: Mapping[str, Doubt], by: str) -> Dec
         raise InputError(f"{said['verdict']!r} is no verdict", cure="accept, reject or correct")
     if "said" in said:
         try:
-            return from_json({**said, "verdict": verdict})
+            decision = from_json({**said, "verdict": verdict})
         except (ValueError, KeyError, TypeError, IndexError) as error:
             raise InputError(f"the decision {said.get('id')!r} cannot be read: {error}") from None
+        check(decision)
+        return decision
     doubt = known.get(str(said.get("id")))
     if doubt is None:
         raise NotFoundError(f"there is no fact {said.get('id')!r} here", cure="kg review --json lists them")

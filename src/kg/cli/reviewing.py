@@ -233,6 +233,8 @@ def _window(level: LevelName | None, between: str | None, model: str | None) -> 
         window = Window(float(low), float(high))
     except ValueError:
         raise InputError(f"--between {between!r} is no LOW-HIGH", cure="for example --between 0.3-0.6") from None
+    if window.low > window.high:
+        raise InputError(f"--between {between!r} is reversed", cure="write the lower confidence first")
     if not 0 <= window.low <= window.high <= 1:
         raise InputError(f"--between {between!r} is no part of 0-1", cure="for example --between 0.3-0.6")
     return window
@@ -290,7 +292,7 @@ def _decide(desk: _Desk, text: str, by: str) -> None:
     if desk.workspace is not None:
         write(say("relinked", n=rebuilt))
     else:
-        note(say("review-kept", file=desk.reviews.path))
+        note(say("review-kept", n=len(decisions), file=desk.reviews.path))
 
 
 def _known(desk: _Desk, documents: set[str]) -> dict[str, Doubt]:

@@ -7,21 +7,10 @@ import re
 from kg.dates import is_date
 from kg.extraction import names, quantities, reading_values
 from kg.extraction.patterns import types
-from kg.extraction.patterns.equipment import EQUIPMENT
+from kg.extraction.patterns.equipment import CODES
 from kg.model import Article, Value
 from kg.places import places
 
-_ROLES = frozenset({"support", "lead", "founder", "party", "partner", "associate"})
-_MACHINES = frozenset(EQUIPMENT) | {"AUTRE"}
-_QUALIFIERS: dict[str, tuple[str, ...]] = {
-    **{name: tuple(given) for name, given in reading_values.QUALIFIERS.items()},
-    "member": ("role", "since", "until"),
-    "equipment": ("count", "status", "date", "brand", "model", "at"),
-    "funded_by": ("amount", "purpose"),
-    "cost": ("purpose",),
-    "member_count": ("unit",),
-}
-"""Predicate → the qualifiers that the contract gives it."""
 _DATES = frozenset({"since", "until", "date"})
 _NUMBERS = frozenset({"AMOUNT", "NUMBER", "POPULATION"})
 _MOST = 1e13
@@ -55,7 +44,7 @@ class Literals:
             return found if kind == "AMOUNT" or isinstance(found, int) else None
         word = words(said)
         if kind == "EQUIPMENT":
-            return word.upper() if word.upper() in _MACHINES else None
+            return word.upper() if word.upper() in CODES else None
         if kind == "DISCIPLINE":
             return reading_values.discipline(word) if self._stands(word) else None
         return names.clean(word) if self._stands(word) else None
@@ -85,7 +74,7 @@ class Literals:
         """The qualifiers of a fact that the contract gives it and the text can mean; and how many are refused."""
         told = said.items() if isinstance(said, dict) else ()
         given = {str(name): value for name, value in told if value not in (None, "")}
-        known = _QUALIFIERS.get(predicate, ())
+        known = types.QUALIFIERS.get(predicate, ())
         read = {name: self._qualifier(name, value, near) for name, value in given.items() if name in known}
         found = {name: value for name, value in read.items() if value is not None}
         return found, len(given) - len(found)
@@ -98,9 +87,9 @@ class Literals:
             found = number(said)
             return found if name == "amount" or (isinstance(found, int) and found < _MANY) else None
         if name == "role":
-            return word if word in _ROLES else None
+            return word if word in types.ROLES else None
         if name == "status":
-            return word if word in ("installed", "planned") else None
+            return word if word in types.STATUSES else None
         if name == "at":
             place = places().find(word, near)
             return place.name if place else (names.clean(word) if self._stands(word) else None)

@@ -18,6 +18,8 @@ EQUIPMENT = {
     "TELERADIOLOGIE": r"teleradiologie|plateforme de teleradiologie",
 }
 """In the order in which they are tried: « TEP-scanner » is no scanner."""
+CODES = frozenset(EQUIPMENT) | {"AUTRE"}
+"""What equipment can be; nothing in a text says AUTRE."""
 
 BEFORE = (
     r"(?:(?:les|le|la|l'|un|une|des|son|sa|ses|leur|cet|cette|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2}) ?)?"

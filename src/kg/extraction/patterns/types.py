@@ -63,5 +63,23 @@ VALUES = {
     "population": "POPULATION",
 }
 """Predicate → label of the value it takes."""
+QUALIFIERS = {
+    "member": ("role", "since", "until"),
+    "partner": ("since",),
+    "equipment": ("count", "status", "date", "brand", "model", "at"),
+    "authorised_by": ("date",),
+    "funded_by": ("amount", "purpose"),
+    "cost": ("purpose",),
+    "role": ("title", "since", "until"),
+    "member_count": ("unit",),
+    "successor_of": ("date",),
+}
+"""Predicate → the qualifiers that the contract gives it; the others have none there."""
+DATED_IN_THE_GRAPH = dict.fromkeys(("part_of", "hosted_by", "operated_by"), ("since", "until"))
+"""Qualifiers that belong in the graph beside those, though the view of facts does not ask for them."""
+ROLES = ("support", "lead", "founder", "party", "partner", "associate")
+"""What a member can be: the qualifier `role` of `member`."""
+STATUSES = ("installed", "planned")
+"""The qualifier `status` of `equipment`."""
 
 DATED_BY = {"member": "since", "partner": "since", "authorised_by": "date", "successor_of": "date", "equipment": "date"}

@@ -4,7 +4,7 @@ from kg.pipeline.review.candidates import Candidates, candidates
 from kg.pipeline.review.decisions import REVIEWS, Decision, Reviews
 from kg.pipeline.review.doubts import EVERYTHING, Doubt, Window, doubts, of_article
 from kg.pipeline.review.levels import Level, level_of, levels, of_extractor
-from kg.pipeline.review.verdicts import decision_on
+from kg.pipeline.review.verdicts import check, decision_on
 
 __all__ = [
     "EVERYTHING",
@@ -16,6 +16,7 @@ __all__ = [
     "Reviews",
     "Window",
     "candidates",
+    "check",
     "decision_on",
     "doubts",
     "level_of",
