@@ -35,7 +35,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> tuple[Pat
 
 def test_the_sum_is_told_in_words(filled: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     told = filled[1].stdout
-    assert "4 documents : 1 illisibles, 3 nouveaux." in told
+    assert "4 documents : 1 illisible, 3 nouveaux." in told
     assert "chacun avec sa citation" in told
 
 

@@ -64,7 +64,7 @@ def test_what_is_decided_in_the_list_itself_is_taken(own_store: str) -> None:
     found[0]["verdict"], found[2]["verdict"] = "accept", "reject"
     done = kg("review", "--decide", "-", "--store", own_store, stdin=json.dumps({"facts": found}))
     assert done.exit_code == 0, done.stderr
-    assert "2 décisions : 1 acceptées, 1 rejetées." in done.stdout
+    assert "2 décisions : 1 acceptée, 1 rejetée." in done.stdout
 
 
 def test_what_is_rejected_is_believed_no_more(own_store: str) -> None:
@@ -167,6 +167,18 @@ def test_what_cannot_be_done_is_one_line(golden_store: Path, arguments: tuple[st
     assert (done.exit_code, len(done.stderr.splitlines())) == (code, 1), done.stderr
 
 
+@pytest.mark.parametrize(
+    ("between", "told"),
+    [
+        ("0.9-0.1", "est à l'envers (écrivez d'abord la confiance la plus basse)"),
+        ("0.9-7", "n'est pas compris dans 0-1"),
+    ],
+)
+def test_confidences_that_are_none_say_what_is_wrong(golden_store: Path, between: str, told: str) -> None:
+    done = kg("review", "--between", between, "--store", str(golden_store))
+    assert (done.exit_code, f"--between '{between}' {told}" in done.stderr) == (2, True), done.stderr
+
+
 def test_one_wrong_decision_keeps_all_others_out(own_store: str) -> None:
     fact = a_membership(own_store)
     said = [{"id": fact["id"], "verdict": "reject"}, {"id": "nothing", "verdict": "accept"}]
@@ -186,9 +198,39 @@ def test_at_a_terminal_each_key_decides(own_store: str, color: dict[str, str]) -
 
 def test_a_correction_at_a_terminal_takes_a_candidate(own_store: str) -> None:
     told = at_a_terminal(own_store, "c\nnonsense\npredicate=member; o99\n\nc\nmodality=planned\nq\n", {"TERM": "dumb"})
-    assert "1 décisions de Claire enregistrées" in told, told
+    assert "1 décision de Claire enregistrée." in told, told
     (made,) = json.loads(kg("review", "--decided", "--json", "--store", own_store).stdout)
     assert made["corrected"]["facts"][0]["modality"] == "planned"
+
+
+def test_a_qualifier_that_is_none_of_the_predicate_is_asked_for_again(own_store: str) -> None:
+    told = at_a_terminal(own_store, "c\npredicate=signed; v=2022; colour=red\n\nq\n", {"TERM": "dumb"})
+    assert "signed n'a pas de précisions, donc pas de 'colour'" in told, told
+    assert "Aucune" in kg("review", "--decided", "--store", own_store).stdout
+
+
+@pytest.mark.parametrize(
+    ("qualifiers", "told"),
+    [
+        ({"title": "chef"}, "'title' is no qualifier of member (role, since, until)"),
+        ({"role": "chef"}, "'chef' is no role of a member (support, lead, founder, party, partner, associate)"),
+    ],
+)
+def test_a_correction_as_json_is_held_to_the_contract(own_store: str, qualifiers: dict[str, str], told: str) -> None:
+    fact = a_membership(own_store)
+    said = [{"id": fact["id"], "verdict": "correct", "fact": {"qualifiers": qualifiers}}]
+    done = kg("review", "--decide", "-", "--store", own_store, "--lang", "en", stdin=json.dumps(said))
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert f"{fact['id']}: {told}" in done.stderr
+
+
+def test_a_decision_in_full_is_held_to_the_contract(own_store: str) -> None:
+    fact = a_membership(own_store)
+    decide(own_store, {"id": fact["id"], "verdict": "correct", "fact": {"qualifiers": {"role": "founder"}}})
+    moved = kg("review", "--decided", "--json", "--store", own_store).stdout.replace('"founder"', '"chef"')
+    done = kg("review", "--decide", "-", "--store", own_store, stdin=moved)
+    assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
+    assert "'chef' n'est pas un rôle de membre" in done.stderr
 
 
 def decide(store: str, said: dict[str, Any]) -> None:
@@ -224,7 +266,7 @@ def test_what_was_reviewed_is_exported_and_what_is_missing_is_said(own_store: st
     decide(own_store, {"id": fact["id"], "document": fact["document"], "verdict": "accept"})
     done = kg("review", "--export", str(tmp_path / "gold"), "--store", own_store, "--lang", "en")
     assert done.exit_code == 0, done.stderr
-    assert "1 documents" in done.stdout
+    assert "1 document in" in done.stdout
     assert "What the machine did not see is missing" in done.stdout
     assert [path.name for path in (tmp_path / "gold" / "gold").iterdir()] == ["pimm-layrac.jsonl"]
 

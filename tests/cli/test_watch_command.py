@@ -38,11 +38,11 @@ def test_a_round_tells_what_was_read_and_what_was_not_and_why(stand: Newsstand, 
     feed = stand.feed("irm", "prive", "absent")
     done = watch(tmp_path / "store", feed)
     assert done.exit_code == 20
-    assert "Flux : 1 lus." in done.stdout
-    assert "0 traités auparavant, 3 à lire" in done.stdout
-    assert "1 documents : 1 nouveaux." in done.stdout
-    assert "Articles non lus : 1 refusés (robots.txt ou adresse), 1 en échec." in done.stdout
-    assert "/absent: answers 404" in done.stderr
+    assert "Flux : 1 lu." in done.stdout
+    assert "0 traité auparavant, 3 à lire" in done.stdout
+    assert "1 document : 1 nouveau." in done.stdout
+    assert "Articles non lus : 1 refusé (robots.txt ou adresse), 1 en échec." in done.stdout
+    assert "/absent : répond 404" in done.stderr
     again = watch(tmp_path / "store", feed, "--lang", "en")
     assert (again.exit_code, "3 done before, 0 to be read" in again.stdout) == (0, True)
     found = CliRunner().invoke(app, ["find", "Grignan", "--store", str(tmp_path / "store")])
@@ -71,7 +71,7 @@ def test_a_language_model_may_read_what_feeds_announce(stand: Newsstand, tmp_pat
     done = CliRunner().invoke(app, ["watch", stand.feed("irm"), *options])
     oracle.close()
     assert (done.exit_code, len(oracle.asked)) == (0, 1)
-    assert "1 entités absentes du texte ou inconnues" in done.stderr
+    assert "1 entité absente du texte ou inconnue" in done.stderr
 
 
 def test_an_article_waits_for_a_language_model_that_fails(stand: Newsstand, tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_an_article_waits_for_a_language_model_that_fails(stand: Newsstand, tmp_
     first, second = (CliRunner().invoke(app, ["watch", stand.feed("irm"), *options]) for _ in range(2))
     oracle.close()
     assert (first.exit_code, "1 remis au prochain passage" in first.stdout) == (16, True)
-    assert (second.exit_code, "1 nouveaux" in second.stdout) == (0, True)
+    assert (second.exit_code, "1 nouveau." in second.stdout) == (0, True)
 
 
 def test_ctrl_c_tells_what_was_done_and_ends(stand: Newsstand, tmp_path: Path) -> None:

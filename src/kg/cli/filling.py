@@ -103,7 +103,7 @@ def told(outcomes: Sequence[Outcome], place: str) -> str:
     lines = [say("read", n=len(outcomes), statuses=", ".join(statuses))]
     statements = sum(summed.facts.values())
     if statements:
-        lines.append(say("stored", people=summed.people, organisations=summed.organisations))
+        lines.append(say("stored", documents=len(outcomes), people=summed.people, organisations=summed.organisations))
         lines.append(say("statements", n=statements, kinds=by_modality(summed.facts)))
     if summed.copies:
         lines.append(say("copies", n=summed.copies))
