@@ -41,6 +41,8 @@ def test_an_amount_is_one_funder_s_or_that_of_none_in_a_list(
         ("- DSIL : 310 000 €", True),
         ("Plan de financement\n• Fonds vert : environ 80 000 €", True),
         ("Aides publiques : 1 M€", True),
+        ("Le financement se répartit ainsi.\nFEDER : 150 000 €", True),
+        ("Le FEDER aide.\nCoût : 150 000 €", False),
         ("Commune de Foix : 40 000 €", True),
         ("Coût total, DETR comprise : 2 M€", False),
         ("Le nouveau bâtiment : 2 M€", False),

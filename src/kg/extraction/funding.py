@@ -13,6 +13,7 @@ from kg.extraction.quantities import fold
 Span = tuple[int, int]
 
 _GLUE = re.compile(patterns.GLUE)
+_LONGEST = 120  # characters from the beginning of a line to the amount that its label tells
 _LIST = 60  # characters between two of a list
 _MARKS = re.compile(r"[,;:()\n]|\.(?=\s)")
 _BY = re.compile(patterns.AMOUNT_BY)
@@ -42,7 +43,7 @@ def named_after(folded: str, amount: Span, funders: Iterable[Span]) -> Span | No
 
 def is_part(folded: str, start: int, funders: Iterable[Span]) -> bool:
     """Whether the amount at `start` stands in a line of a financing plan: « - DETR : 420 000 € », « Région : 1 M€ »."""
-    low = folded.rfind("\n", 0, start) + 1
+    low = max(folded.rfind("\n", 0, start), start - _LONGEST, 0)
     label = _LABEL.search(folded, low, start)
     if label is None or _WHOLE.search(label["label"]):
         return False
