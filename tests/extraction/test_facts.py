@@ -396,9 +396,18 @@ def test_a_post_in_the_own_sentence_outdoes_one_across_the_full_stop(tell: Tell)
     assert tell(text, spans, edges=said[1:]).said("role") == [("Anne Petit", "clinique du Moulin")]
 
 
-def test_a_title_before_the_person_may_belong_to_what_was_spoken_of_before(tell: Tell) -> None:
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Sa directrice,",
+        "Sa directrice, le professeur",
+        "Sa directrice part, son conseil est présidé par",
+        "Une directrice :",
+    ],
+)
+def test_a_title_before_the_person_may_belong_to_what_was_spoken_of_before(tell: Tell, before: str) -> None:
     told = tell(
-        "La clinique du Moulin ferme. Sa directrice, Anne Petit, adjointe du CH de Foix, le regrette.",
+        f"La clinique du Moulin ferme. {before} Anne Petit, adjointe du CH de Foix, le regrette.",
         [("clinique du Moulin", "CLINIC"), ("Anne Petit", "PERSON"), ("CH de Foix", "CH")],
         [("directrice", "TITLE"), ("adjointe", "TITLE")],
         [("Anne Petit", "role", "CH de Foix"), ("Anne Petit", "role", "clinique du Moulin")],

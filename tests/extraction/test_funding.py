@@ -24,6 +24,7 @@ def place(text: str, words: str) -> Span:
         ("Financé pour moitié par l'État, à hauteur de 3 M€ par la Ville.", "3 M€", "État", "Ville", "Ville"),
         ("Le Département (1,5 M€) et la Région paient.", "1,5 M€", "Département", "Région", "Département"),
         ("La Région verse 90 000 euros, l'ARS le reste.", "90 000 euros", "Région", "ARS", "Région"),
+        ("900 000 € : aide de l'ARS\n350 000 € : part de la Ville", "350 000 €", "ARS", "Ville", "Ville"),
         ("L'État et la Région apportent 2 M€.", "2 M€", "État", "Région", None),
         ("Un prêt de 2 M€ du Département, de la Région.", "2 M€", "Département", "Région", None),
     ],

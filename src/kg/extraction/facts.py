@@ -19,7 +19,6 @@ from kg.model import Entity, Evidence, Fact, Mention, MentionKind, Modality, Val
 _OWNED = frozenset(["member", "funded_by"])  # predicates whose qualifiers belong to one fact each
 DATED = frozenset(["created", "opened", "signed"])
 _AMOUNT = f"{QUALIFIER}funded_by:amount"
-_BESIDE = 6  # characters between a title and the person whose it is: « directrice, Mme Untel »
 _SYMMETRIC = frozenset(["partner"])
 _NAMED = frozenset([MentionKind.NAME, MentionKind.ELLIPTIC])
 Offsets = tuple[int, int]
@@ -235,15 +234,13 @@ class _Assembly:
     def _holds_other(self, edge: Edge, target: Entity) -> bool:
         """Whether a post is said across a full stop of a person who holds another one in his own sentence.
 
-        « Son directeur, Untel, maire de Foix » is both: a title right before him belongs to what was spoken of before.
-        So may what a colon announces: « Deux administrateurs arrivent : Untel, maire de Foix, … ».
+        « Son directeur, Untel, maire de Foix » is both.
         """
         held = self.held.get(edge.head, set())
         if not held or target.id in held or self.quotes.number(edge.head[0]) == self.quotes.number(edge.tail[0]):
             return False
-        if ":" in self.text[self.quotes.sentence(edge.head[0])[0] : edge.head[0]]:
-            return False
-        return not any(v.label_ == "TITLE" and 0 < edge.head[0] - end <= _BESIDE for (_, end), v in self.values.items())
+        titles = (at for at, value in self.values.items() if value.label_ == "TITLE")
+        return not posts.is_introduced(self.folded, self.quotes.sentence(edge.head[0])[0], edge.head, titles)
 
     def _modality(self, edge: Edge) -> Modality:
         """The edge's modality, but for a membership that the words right after the member deny."""

@@ -15,7 +15,7 @@ Span = tuple[int, int]
 _GLUE = re.compile(patterns.GLUE)
 _LONGEST = 120  # characters from the beginning of a line to the amount that its label tells
 _LIST = 60  # characters between two of a list
-_MARKS = re.compile(r"[,;:()\n]|\.(?=\s)")
+_MARKS, _ENDS = re.compile(r"[,;:()]"), re.compile(r"\n|\.(?=\s)")
 _BY = re.compile(patterns.AMOUNT_BY)
 _LABEL = re.compile(patterns.LABEL_BEFORE_AMOUNT)
 _WHOLE, _MEANS = re.compile(patterns.WHOLE_COST), re.compile(patterns.MEANS)
@@ -24,11 +24,15 @@ _WHOLE, _MEANS = re.compile(patterns.WHOLE_COST), re.compile(patterns.MEANS)
 def payer(folded: str, amount: Span, funders: Iterable[Span]) -> Span | None:
     """Of several funders the one that an amount is said of; None where a list of them pays it together.
 
-    It is the nearest; what a comma or a parenthesis parts from the amount is farther than what none does.
+    It is the nearest; what a comma or a parenthesis parts from the amount is farther than what none does, and what
+    stands in another sentence or line is the farthest.
     """
-    ordered = sorted(
-        funders, key=lambda funder: (len(_MARKS.findall(_between(folded, amount, funder))), _gap(amount, funder))
-    )
+
+    def distance(funder: Span) -> tuple[int, int, int]:
+        between = _between(folded, amount, funder)
+        return len(_ENDS.findall(between)), len(_MARKS.findall(between)), _gap(amount, funder)
+
+    ordered = sorted(funders, key=distance)
     first, second = ordered[0], ordered[1]
     joined = _between(folded, first, second)
     listed = (first < amount) == (second < amount) and len(joined) < _LIST and bool(_GLUE.match(joined))

@@ -25,6 +25,7 @@ _NO_TITLE = re.compile(patterns.NO_TITLE)
 _BARE = re.compile(patterns.PROFESSION)
 _RUNS, _RUN_BY, _RUN_BY_WHOM = map(re.compile, (patterns.RUNS, patterns.RUN_BY, patterns.RUN_BY_WHOM))
 _HEADED, _NAMED_AFTER, _UNDER = map(re.compile, (patterns.HEADED, patterns.NAMED_AFTER, patterns.UNDER))
+_RUN_BY_END = re.compile(patterns.RUN_BY_END)
 _FUNCTION = re.compile(patterns.FUNCTION)
 _WOMAN, _WOMAN_BEFORE = re.compile(people.WOMAN), re.compile(people.WOMAN_BEFORE)
 _FAR_RUN = 150  # characters between a person and the organisation that he is said to run
@@ -71,6 +72,17 @@ def function(text: str, folded: str, person: Span, organisation: Span) -> str | 
     ):
         return None
     return text[slice(*headed.span("title"))].lower()
+
+
+def is_introduced(folded: str, low: int, person: Span, titles: Iterable[Span]) -> bool:
+    """Whether words before the person tell a post in what was spoken of before: « Son directeur, le Dr Untel ».
+
+    `low` is where the sentence begins. So do « présidé par Untel » and a colon: « Deux élus arrivent : Untel, … ».
+    """
+    if _RUN_BY_END.search(folded, max(low, person[0] - _FAR), person[0]) or ":" in folded[low : person[0]]:
+        return True
+    near = (end for start, end in titles if low <= start and 0 < person[0] - end < _FAR)
+    return any(_TO_PERSON.match(folded[end : person[0]]) for end in near)
 
 
 def of_two(heard: str, title: Value | None) -> str:

@@ -29,6 +29,9 @@ RUNS = rf"(?<!que )\b(?P<verb>co-?presid|presid|co-?dirig|dirig|administr)(?:e|a
 RUN_BY = rf"^,? ?(?:qui |et )?(?:(?:est|etait|sera|reste|a ete|demeure) )?{_BESIDES} ?(?P<verb>co-?presid|presid|co-?dirig|dirig|administr)ee?s?{_BESIDES} par{_TO_NAME}"
 """Organisation … person: « la clinique, présidée par Untel »."""
 
+RUN_BY_END = rf"\b(?:presid|dirig|administr)ee?s? par{_TO_NAME}"
+"""… with the organisation in what was said before: « son conseil, présidé par Untel »."""
+
 RUN_BY_WHOM = rf"^,? qu(?:e|')(?: (?P<verb>co-?presid|presid|co-?dirig|dirig|administr)(?:e|ait|era|eait))(?: depuis \d{{4}})?{_TO_NAME}"
 """Organisation … person: « la clinique, que préside Untel »."""
 
