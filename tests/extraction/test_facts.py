@@ -424,3 +424,14 @@ def test_a_river_s_name_is_no_departement(tell: Tell) -> None:
             [("clinique de la Loire", "located_in", where[2:])],
         )
         assert sorted(str(value) for _, value in told.said("located_in")) == sorted(places)
+
+
+def test_a_clinic_s_river_does_not_say_what_departement_a_short_article_is_about(tell: Tell) -> None:
+    for where, places in (("Calais", ["Calais"]), ("Saint-Lô", ["Manche", "Saint-Lô"])):
+        told = tell(
+            f"La polyclinique de la Manche, à {where}, ouvre.",
+            [("polyclinique de la Manche", "CLINIC")],
+            [(where, "PLACE")],
+            [("polyclinique de la Manche", "located_in", where)],
+        )
+        assert sorted(str(value) for _, value in told.said("located_in")) == places

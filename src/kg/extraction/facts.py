@@ -19,6 +19,7 @@ from kg.model import Entity, Evidence, Fact, Mention, MentionKind, Modality, Val
 _OWNED = frozenset(["member", "funded_by"])  # predicates whose qualifiers belong to one fact each
 DATED = frozenset(["created", "opened", "signed"])
 _AMOUNT = f"{QUALIFIER}funded_by:amount"
+_RIVERSIDE = frozenset(["CLINIC", "MEDICOSOCIAL"])  # types named after a river as soon as after a département
 _SYMMETRIC = frozenset(["partner"])
 _NAMED = frozenset([MentionKind.NAME, MentionKind.ELLIPTIC])
 Offsets = tuple[int, int]
@@ -57,7 +58,7 @@ class _Assembly:
                 self.said[entity.id, self.quotes.number(mention.start)].append(mention)
         self.edges: tuple[Edge, ...] = tuple(sorted(doc._.edges))
         surfaces = [s.text for s in self.values.values() if s.label_ == "PLACE"]
-        self.near = placing.area(self.text, [e.name for e in self.entities], surfaces)
+        self.near = placing.area(self.text, [e.name for e in self.entities if e.type not in _RIVERSIDE], surfaces)
         self.reader = reading_values.Reader(
             self.text,
             article.published if article is not None else None,
