@@ -105,6 +105,12 @@ def test_a_pipeline_that_names_nothing_is_refused(tmp_path: Path) -> None:
         load_pipeline(str(tmp_path / "mute"))
 
 
+def test_a_broken_pipeline_says_why_in_one_line(guest: str) -> None:
+    (Path(guest) / "config.cfg").write_text('[nlp]\nlang = "zz"\n', encoding="utf-8")
+    with pytest.raises(MissingToolError, match=r"cannot be loaded: \S"):
+        load_pipeline(guest)
+
+
 def test_an_article_is_read(rules: Language) -> None:
     extraction = extract(article(SENTENCES[0] + "\n" + SENTENCES[1]), rules)
     names = {e.id: e.name for e in extraction.entities}

@@ -37,7 +37,7 @@ class Guest:
         try:
             self._nlp = spacy.load(name)
         except (OSError, ValueError, ImportError) as error:
-            told = str(error).splitlines()[0]
+            told = next(iter(str(error).strip().splitlines()), type(error).__name__)
             raise MissingToolError(
                 f"the spaCy pipeline {name} cannot be loaded: {told}", cure="reinstall it"
             ) from error

@@ -1,54 +1,43 @@
 """What kind of source a document is, by who publishes it and where: domain.md §4.3's order of authority.
 
-A kind is stated only where the publisher or the address tells it; all else weighs as general press.
+A kind is stated only where the publisher or the address tells it (`publishers.csv`, `chu-…`); all else weighs as
+general press.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kg.graph import names
 
-LEGAL_ACT, OWN_TEXT, TRADE_PRESS = "legal-act", "own-text", "trade-press"
+_HOSPITAL_HOST = re.compile(r"^(?:www\.)?(?:chu|ch|ght)-")
+_OWN_TEXT = "own-text"
 
-_ACTS = re.compile(r"\b(?:journal-officiel|bulletin-officiel|recueil-des-actes-administratifs|legifrance)\b")
-_ACTS_HOSTS = ("legifrance.gouv.fr", "journal-officiel.gouv.fr")
 
-_BODIES = re.compile(
-    r"(?:agence-regionale-de-sante|centre-hospitalier|groupe(?:ment)?-hospitalier|hopita(?:l|ux)-(?:de|du|des|d|la|l)"
-    r"|assistance-publique|hospices-civils|federation-hospitaliere|ministere|prefecture|conseil-departemental|ars|chr?u"
-    r"|chr|chi|ch|epsm|ght|ap-h[pm]|hcl|fhf|fhp|fehap|cpam|cnam|dgos|drees)(?:-|$)"
-)
-_BODIES_HOSTS = re.compile(
-    r"(?:^|\.)(?:ars\.sante|aphp|ap-hm|chu-lyon|has-sante|fhf|fhp|fehap|ameli)\.fr$|^(?:www\.)?(?:chu|ch|ght)-"
-)
+class Publisher(NamedTuple):
+    """One row: the kind of its texts, its host ("" unknown), its name as a slug."""
 
-_TRADE = re.compile(
-    r"(?:apmnews|apm-news|apm-international|hospimedia|tec-?hopital|tic-?sante|le-quotidien-du-medecin|egora|hospitalia"
-    r"|dsih|docteur-imago|thema-radiologie|what-s-up-doc|gestions-hospitalieres|revue-hospitaliere-de-france|caducee-net"
-    r"|infirmiers-com|le-generaliste|le-moniteur-des-pharmacies|actusoins|decision-(?:et-)?strategie-sante"
-    r"|techniques-hospitalieres|la-gazette-sante-social|le-media-social|mind-health|geroscopie)(?:-|$)"
-)
-_TRADE_HOSTS = (
-    "actusoins.com", "apmnews.com", "caducee.net", "docteurimago.fr", "dsih.fr", "egora.fr", "gazette-sante-social.fr",
-    "gestions-hospitalieres.fr", "hospimedia.fr", "hospitalia.fr", "infirmiers.com", "legeneraliste.fr",
-    "lemediasocial.fr", "lemoniteurdespharmacies.fr", "lequotidiendumedecin.fr", "techopital.com",
-    "thema-radiologie.fr", "ticsante.com", "whatsupdoc-lemag.fr",
-)  # fmt: skip
+    kind: str
+    host: str
+    name: str
 
 
 def source_kind(publisher: str | None, url: str | None) -> str | None:
     """The notation in `code:source-kind` of an act, a body's own text or the trade press; None for all else.
 
-    The trade press comes before the bodies: a review may be called after hospitals.
+    The address tells more than the name: a review may be called after hospitals.
     """
     host, name = _host(url or ""), names.slug(publisher or "")
-    if _at(host, _ACTS_HOSTS) or _ACTS.search(name):
-        return LEGAL_ACT
-    if _at(host, _TRADE_HOSTS) or _TRADE.match(name):
-        return TRADE_PRESS
-    return OWN_TEXT if _BODIES_HOSTS.search(host) or _BODIES.match(name) else None
+    for row in _publishers():
+        if row.host and (host == row.host or host.endswith("." + row.host)):
+            return row.kind
+    if _HOSPITAL_HOST.match(host):
+        return _OWN_TEXT
+    return next((row.kind for row in _publishers() if f"{name}-".startswith(f"{row.name}-")), None)
 
 
 def _host(url: str) -> str:
@@ -58,5 +47,8 @@ def _host(url: str) -> str:
         return ""
 
 
-def _at(host: str, known: tuple[str, ...]) -> bool:
-    return any(host == name or host.endswith("." + name) for name in known)
+@cache
+def _publishers() -> tuple[Publisher, ...]:
+    text = resources.files("kg.graph").joinpath("publishers.csv").read_text(encoding="utf-8")
+    rows = (line.split(";") for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(Publisher(kind, host, names.slug(name)) for kind, host, name in rows)
