@@ -99,7 +99,8 @@ def _agent(folded: str, person: Span, stem: str, body: str = "") -> str:
     joint = stem.startswith("co")
     title = patterns.AGENTS[stem[2:].lstrip("-") if joint else stem][woman]
     title = f"co{title}" if joint else title
-    return f"{title} {'de la' if body.startswith(('com', 'cme')) else 'du'} {body}" if body else title
+    of = patterns.OF_THE[body.startswith(patterns.FEMININE_BODIES)]
+    return f"{title} {of} {body}" if body else title
 
 
 def edges(sentence: Sentence) -> Iterator[Edge]:

@@ -48,6 +48,12 @@ UNDER = r"(?:\b(?:au|aux|du|des|a la|de la|a l'|de l')|\bl'adjointe? d[ue]) ?$"
 NAMED_AFTER = rf"^(?: [^.,;:()]{{0,60}}?)?(?:, [^.;:()]{{3,80}},)? (?:est|etait|sera|devient|reste|se nomme|s'appelle)(?: (?:desormais|toujours|aujourd'hui|donc|maintenant))?{_TO_NAME}"
 """Organisation … person, after `HEADED`: « (L'administrateur du GCS) est Untel »."""
 
+FEMININE_BODIES = ("com", "cme")
+"""How bodies begin that one presides over and that are feminine: commission, communauté, CME."""
+
+OF_THE = ("du", "de la")
+"""Before a body that is masculine, feminine."""
+
 AGENTS = {
     "presid": ("président", "présidente"),
     "dirig": ("directeur", "directrice"),
