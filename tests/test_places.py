@@ -71,6 +71,7 @@ def test_what_is_no_place_finds_nothing() -> None:
         ("CPTS Vienne et Glane", []),
         ("GHT Ain et Rhône", ["Ain", "Rhône"]),
         ("CPTS du pays de Cahors", ["Cahors"]),
+        ("CH de Marie-Galante", []),
     ],
 )
 def test_places_are_read_from_names(name: str, expected: list[str]) -> None:

@@ -208,9 +208,9 @@ class Places:
             return hit[2].code == near or not (
                 _noun_before(words, at) in _RIVER_AFTER or self._beside_river(name, words, at, last)
             )
-        if hit[2].level == "region" or _opening(name, words, at, False) == "town":
+        if hit[2].level == "region" or self.population(hit[2]) >= _LARGE_TOWN:
             return True
-        if self.population(hit[2]) >= _LARGE_TOWN:
+        if _opening(name, words, at, False) == "town" and name[words[last].end : words[last].end + 1] != "-":
             return True
         return all(
             word.key in _DIRECTIONS or any(start <= word.start and word.end <= end for start, end, _ in found)

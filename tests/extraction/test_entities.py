@@ -261,3 +261,39 @@ def test_a_town_of_a_chu_that_is_named_is_the_chu(tell: Tell) -> None:
 def test_a_town_beside_a_ght_is_no_ght(tell: Tell) -> None:
     told = tell("Le GHT de Brest et Quimperlé s'allient.", [("GHT de Brest", "GHT"), ("Quimperlé", "GHT", "elliptic")])
     assert "GHT de Quimperlé" not in told.names
+
+
+def test_an_article_alone_names_nobody(tell: Tell) -> None:
+    told = tell("Le CH de Foix recrute. La ferme.", [("CH de Foix", "CH"), ("La", "CH", "elliptic")])
+    assert told.names == ["CH de Foix"]
+
+
+def test_the_brand_of_a_structure_is_another_name_of_it(tell: Tell) -> None:
+    name = "groupement de coopération sanitaire (GCS) Imagerie du Plantaurel"
+    told = tell(f"Il rejoint le {name}.", [(name, "GCS")])
+    assert told.entities[0].aliases == ("Imagerie du Plantaurel",)
+    assert tell("Il rejoint le GCS Foix.", [("GCS Foix", "GCS")]).entities[0].aliases == ()
+
+
+def test_four_initials_find_their_name_whatever_is_heard(tell: Tell) -> None:
+    told = tell(
+        "Le centre Georges-Fabre-Labat, que l'on nomme CGFL, ouvre.",
+        [("centre Georges-Fabre-Labat", "CLCC"), ("CGFL", "CH")],
+    )
+    assert told.names == ["centre Georges-Fabre-Labat"]
+
+
+def test_a_word_in_parentheses_is_not_among_the_initials(tell: Tell) -> None:
+    told = tell(
+        "Le centre hospitalier (CH) de Basse-Terre et son IRM : le CHBT s'équipe.",
+        [("centre hospitalier (CH) de Basse-Terre", "CH"), ("CHBT", "CH")],
+    )
+    assert len(told.entities) == 1
+
+
+def test_members_of_a_list_without_a_preposition_take_none(tell: Tell) -> None:
+    told = tell(
+        "Les cliniques Saint-Antoine et Saint-Jean ferment.",
+        [("cliniques Saint-Antoine", "CLINIC"), ("Saint-Jean", "CLINIC", "elliptic")],
+    )
+    assert told.names == ["clinique Saint-Antoine", "clinique Saint-Jean"]

@@ -435,3 +435,22 @@ def test_a_clinic_s_river_does_not_say_what_departement_a_short_article_is_about
             [("polyclinique de la Manche", "located_in", where)],
         )
         assert sorted(str(value) for _, value in told.said("located_in")) == places
+
+
+def test_a_saint_in_a_list_of_clinics_is_no_town(tell: Tell) -> None:
+    told = tell(
+        "Les cliniques Saint-Antoine et Saint-Jean ferment.",
+        [("cliniques Saint-Antoine", "CLINIC"), ("Saint-Jean", "CLINIC", "elliptic")],
+    )
+    assert told.said("located_in") == []
+
+
+def test_a_street_is_named_after_a_place_and_lies_elsewhere(tell: Tell) -> None:
+    for before, places in (("rue de ", []), ("route nationale de ", []), ("à ", ["Foix"])):
+        told = tell(
+            f"La clinique du Moulin ouvre {before}Foix.",
+            [("clinique du Moulin", "CLINIC")],
+            [("Foix", "PLACE")],
+            [("clinique du Moulin", "located_in", "Foix")],
+        )
+        assert [str(value) for _, value in told.said("located_in")] == places

@@ -177,6 +177,11 @@ def test_a_span_ends_with_its_line_and_before_the_full_stop() -> None:
         ("deux nouveaux scanners", "SCANNER"),
         ("un TEP-scan", "TEP"),
         ("le cyclotron", "CYCLOTRON"),
+        ("deux mammo-\ngraphes", "MAMMOGRAPHE"),
+        ("un Magnetom Sola de Siemens", "IRM"),
+        ("un 64 barrettes", "SCANNER"),
+        ("le robot", "ROBOT"),
+        ("un robot de dispensation", None),
         ("un appareil", None),
     ],
 )

@@ -15,6 +15,7 @@ from kg.model import MentionKind
 from kg.places import places
 
 BARE_HEADS = {type: frozenset(map(names.key, heads)) for type, heads in BARE.items()}
+_TELLING = 3  # letters that an acronym has more than, to tell by itself whose it is
 _NAMED_SAME = 0.8  # what « same » must score to join two names that share nothing
 
 
@@ -137,9 +138,10 @@ def _join_acronyms(clusters: Clusters, text: str) -> None:
 
 def _join_initials(clusters: Clusters, i: int, spelled: dict[str, list[int]]) -> None:
     acronym = re.sub(r"[^a-z0-9]", "", clusters.referents[i].name.lower())
-    owners = {
-        clusters.root(j) for j in spelled.get(acronym, ()) if clusters.referents[j].type == clusters.referents[i].type
-    }
+    alike = [j for j in spelled.get(acronym, ()) if clusters.referents[j].type == clusters.referents[i].type]
+    if not alike and len(acronym) > _TELLING:
+        alike = spelled.get(acronym, [])  # so many letters agree by no chance: one of the two is heard wrong
+    owners = {clusters.root(j) for j in alike}
     if len(owners) == 1 and len(acronym) > 2:
         clusters.join(owners.pop(), i)
 

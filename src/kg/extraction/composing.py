@@ -67,7 +67,7 @@ def share_heads(referents: list[Referent], text: str) -> None:
             and not names.is_acronym(referent.name.split()[0])
             and referent.type not in OTHERS
         ):
-            head, written, single = _head(referent, text)
+            head, written, single, apart = _head(referent, text)
             if not written and not _is_place(referent.name):
                 continue  # a brand or a person's name that no head stands before
             if single and referent.type in ("CHU", "GHT") and not _is_known(referent, referents):
@@ -75,7 +75,7 @@ def share_heads(referents: list[Referent], text: str) -> None:
                     continue
                 referent.type, head = "CH", heads.DEFAULT_HEAD["CH"]  # no other town has a CHU because one has
             if not names.tokens(referent.name) <= names.tokens(head):
-                referent.name = f"{head} {_with_preposition(referent, text)}"
+                referent.name = f"{head} {_with_preposition(referent, text, apart)}"
 
 
 def _opens_list(referent: Referent, text: str) -> bool:
@@ -104,27 +104,28 @@ def _is_known(referent: Referent, referents: list[Referent]) -> bool:
     )
 
 
-def _head(referent: Referent, text: str) -> tuple[str, bool, bool]:
+def _head(referent: Referent, text: str) -> tuple[str, bool, bool, bool]:
     """The nearest head before the mention in its sentence that fits its type, else the type's own; if it is written.
 
-    A CHU or a GHT that is said of one is no head of a list: the last value tells whether such a one stands there.
+    A CHU or a GHT that is said of one is no head of a list: the third value tells whether such a one stands there.
+    The last one tells whether a preposition stands after the head: not so in « les cliniques Saint-Jean et Pasteur ».
     """
     start = max(text.rfind("\n", 0, referent.start), text.rfind(". ", 0, referent.start), referent.start - _REACH, 0)
     default = heads.DEFAULT_HEAD.get(referent.type, "")
     wanted = names.tokens(default)
-    found, single = "", False
+    found, single, apart = "", False, True
     for match in _LIST_HEAD.finditer(text, start, min(len(text), referent.start + 1)):
         if _SINGLE.fullmatch(match["head"]) and not _SEVERAL.search(text, start, match.start()):
             single = True
             continue
         head = names.singular(match["head"].removesuffix("s") if match["head"] in ("CHs", "CHUs") else match["head"])
         if not default or names.tokens(head) & wanted:
-            found = head
-    return found or default, bool(found), single
+            found, apart = head, bool(match[0][match.end("head") - match.start() : -1].strip())
+    return found or default, bool(found), single, apart
 
 
-def _with_preposition(referent: Referent, text: str) -> str:
-    """The bare name with the preposition that stands before or in the mention."""
+def _with_preposition(referent: Referent, text: str, apart: bool) -> str:
+    """The bare name with the preposition that stands before or in the mention, else with « de » if `apart`."""
     surface = re.sub(r"\s+", " ", text[referent.start : referent.end]).strip()
     if re.match(r"(?:de l['’]|de la |du |des |de |d['’])", surface):
         return surface
@@ -133,6 +134,8 @@ def _with_preposition(referent: Referent, text: str) -> str:
         (before[0].strip() + ("" if before[0].rstrip()[-1] in "'’" else " ") + referent.name)
         if before
         else names.of(referent.name)
+        if apart
+        else referent.name
     )
 
 

@@ -18,10 +18,17 @@ from kg.extraction.patterns.organisations import HEADS
 from kg.extraction.patterns.types import LOCAL
 from kg.extraction.quantities import fold
 from kg.model import Entity, Mention, MentionKind
+from kg.places import places
 
 _NAMELESS_VOTE = 0.2
 _NEVER_MERGED = frozenset(["AGREEMENT", "CLS", "PERSON"])
 _TOLD_BY = [(type, re.compile(rf"(?:{head})\b", re.IGNORECASE)) for type, head, _ in HEADS if type in TELLING]
+_BRANDED = {
+    branded: [
+        re.compile(rf"(?:{head})(?: \([A-ZÉ]\w+\))? (?=«? ?[A-ZÀ-Ý])") for type, head, _ in HEADS if type == branded
+    ]
+    for branded in ("GCS", "GIE", "GIP", "PRACTICE", "COMPANY")
+}
 _SAID = {type: re.compile(rf"(?<![\w-])(?:{words})") for type, words in SAID.items()}
 _LOCAL_WORDS = names.tokens(LOCAL_WORDS)
 _TELLING = frozenset(["DEPARTEMENT", "CH", "CHU", "STATE", "CPTS", "GHT"])
@@ -90,8 +97,20 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
     type = max(votes, key=lambda t: (round(votes[t], 4), t))
     full = [m.name for m in named if m.kind == MentionKind.NAME and m.name and not is_bare(m)]
     partial = [m.name for m in named if m.name and (m.kind == MentionKind.ELLIPTIC or is_bare(m))]
-    aliases = dict.fromkeys(name for m in named for name in (m.name, m.short) if name)
-    return composing.Draft(type, members, _fullest(full or partial), list(aliases), bool(full))
+    aliases = dict.fromkeys(form for m in named for form in (m.name, m.short, _brand(type, m)) if form)
+    name = _fullest(full or partial)
+    if name and not names.tokens(name):
+        return None  # an article or a preposition that stands by itself names nobody
+    return composing.Draft(type, members, name, list(aliases), bool(full))
+
+
+def _brand(type: str, member: Referent) -> str:
+    """« IRM d'Armorique » in « groupement de coopération sanitaire (GCS) IRM d'Armorique »; nothing for a place."""
+    if member.kind != MentionKind.NAME or type not in _BRANDED:
+        return ""
+    head = max((found.end() for pattern in _BRANDED[type] if (found := pattern.match(member.name))), default=0)
+    brand = member.name[head:].strip("« »")
+    return brand if head and len(brand) > 2 and places().find(brand) is None else ""
 
 
 def _told(name: str) -> str | None:

@@ -13,6 +13,7 @@ _TRAILING = re.compile(rf"(?:\s+(?:{words.LINKS}))+$")
 _TITLES = re.compile(rf"(?:{words.TITLES_OF_PERSONS})+(?=\w)")
 _ABBREVIATIONS = [(re.compile(rf"\b(?:{short})\b"), full) for short, full in words.ABBREVIATIONS]
 _INTRODUCED = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
+_PARENTHESES = re.compile(r"\([^()]*\)")
 _ACRONYM = re.compile(r"(?:[A-ZÉÈ][A-ZÉÈa-z0-9&'’-]{0,3}){1,6}")
 _DASHES = re.compile(r"[\u2018\u2019\u02bc'\u2010-\u2015-]")
 
@@ -70,8 +71,16 @@ def is_acronym(word: str) -> bool:
 
 
 def initials(name: str) -> frozenset[str]:
-    """The acronyms a name may have: initials of its full words, of all its words, folded to lower case."""
-    plain = unicodedata.normalize("NFKD", _DASHES.sub(" ", name)).encode("ascii", "ignore").decode().lower()
+    """The acronyms a name may have: initials of its full words, of all its words, folded to lower case.
+
+    What stands in parentheses in it says some of its words again: « centre hospitalier (CH) de X ».
+    """
+    plain = (
+        unicodedata.normalize("NFKD", _DASHES.sub(" ", _PARENTHESES.sub(" ", name)))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     all_words = re.findall(r"[a-z0-9]+", plain)
     full = [word for word in all_words if word not in words.EMPTY]
     return frozenset("".join(w[0] for w in chosen) for chosen in (full, all_words) if len(chosen) > 1)

@@ -102,10 +102,17 @@ def _named(entity: Entity, text: str, near: str | None) -> Iterator[tuple[int, i
         whole = places().find(bare, near) if mention.kind == MentionKind.ELLIPTIC and bare[:1].isupper() else None
         if entity.type in _PARTS and _OWNER.search(surface):
             continue
+        if whole is not None and not _bears(entity.name, bare, whole, near):
+            continue
         found = [whole] if whole is not None else [place for _, _, place in places().in_name(surface, near)]
         if found:
             yield mention.start, mention.end, found
             return
+
+
+def _bears(name: str, bare: str, place: PlaceRef, near: str | None) -> bool:
+    """Whether a short form that is a place's name too is said as a place: not « Saint-Jean », a clinique Saint-Jean."""
+    return name == bare or any(found.code == place.code for _, _, found in places().in_name(name, near))
 
 
 def _fact(

@@ -10,6 +10,7 @@ from spacy.tokens import Span
 
 from kg.extraction import dates, names, placing, quantities
 from kg.extraction.evidence import Quotes
+from kg.extraction.patterns import places_said
 from kg.extraction.patterns import values as patterns
 from kg.model import PlaceRef, Value
 from kg.places import places
@@ -27,10 +28,12 @@ QUALIFIERS = {
 
 _UNIT = re.compile(patterns.UNIT)
 _MODEL = re.compile(patterns.MODEL)
+_STREET = re.compile(places_said.STREET)
 _MODEL_BEFORE = re.compile(patterns.MODEL_BEFORE)
 _LEADING = re.compile(
     rf"(?:les |ses |leurs |des |d'|nos )?(?:{quantities.NUMBER.pattern})(?! ?(?:tesla|t\b|coupes|barrettes|mev))"
 )
+_STREET_REACH = 40  # characters before a place in which a street's word may stand
 _NEAR_MAKER = 40  # characters after the equipment in which its maker may stand
 
 
@@ -67,6 +70,8 @@ class Reader:
             found = quantities.count_at(self._text, span.start_char, span.end_char)
             return found if found is not None and found > 0 else None
         if span.label_ == "PLACE":
+            if _STREET.search(self._text[max(0, span.start_char - _STREET_REACH) : span.start_char]):
+                return None
             found_place, name = self.place(span), place_name(span.text)
             if found_place is not None:
                 return found_place.name

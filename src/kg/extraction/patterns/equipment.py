@@ -1,25 +1,46 @@
 """Medical equipment: contract code → folded expressions. Constants only; the labels of `ontology/codes.ttl` agree."""
 
 EQUIPMENT = {
-    "IRM": r"(?:appareils? d')?irm|imageurs? par resonance magnetique|imagerie par resonance magnetique|remnographes?",
-    "TEP": r"(?:un |le )?petscan|pet-?scans?|tep(?:-?(?:tdm|scan|scanner|irm))?|tomographes? a emission de positons|tomographie par emission de positons|pet-?ct",
-    "SCANNER": r"scanners?|scanographes?|tomodensitometres?|tdm",
-    "GAMMA_CAMERA": r"(?:gamma[ -]?)cameras?|cameras? a scintillation|scintigraphes?",
-    "MAMMOGRAPHE": r"mammographes?|mammographies? numeriques?|tomosynthese",
+    "IRM": r"(?:appareils? d')?irm|imageurs? par resonance magnetique|imagerie par resonance magnetique|remnographes?|magnetom|ingenia|achieva",
+    "TEP": r"(?:un |le )?petscan|pet-?scans?|tep(?:-?(?:tdm|scan|scanner|irm))?|tomographes? a emission de positons|tomographie par emission de positons|pet-?ct|biograph|vereos",
+    "SCANNER": r"scanners?|scanographes?|tomodensitometres?|tdm|somatom|naeotom|aquilion",
+    "GAMMA_CAMERA": r"(?:gamma[ -]?)cameras?|cameras? a scintillation|scintigraphes?|symbia",
+    "MAMMOGRAPHE": r"mammographes?|mammographies? numeriques?|tomosynthese|senographe|mammomat",
     "ECHOGRAPHE": r"echographes?|appareils? d'echographie|salles? d'echographie",
     "RADIOGRAPHIE": r"salles? de radio(?:logie|graphie)?(?: conventionnelle| numerique)?|tables? de radiologie|radiologie conventionnelle"
     r"|appareils? de radio(?:logie|graphie)?|tables? telecommandees?|salles? os-poumons",
-    "ANGIOGRAPHE": r"angiographes?|salles? d'angiographie|salles? (?:de )?(?:coronarographie|cardiologie interventionnelle|vasculaires?)|coronarographes?",
+    "ANGIOGRAPHE": r"angiographes?|salles? d'angiographie|salles? (?:de )?(?:coronarographie|cardiologie interventionnelle|vasculaires?)|coronarographes?|azurion",
     "ARCEAU": r"arceaux?(?: chirurgica(?:l|ux))?|amplificateurs? de brillance|arceaux? de bloc",
-    "ACCELERATEUR": r"accelerateurs?(?: (?:lineaires?|de particules))?|cyberknife|tomotherapie",
+    "ACCELERATEUR": r"accelerateurs?(?: (?:lineaires?|de particules))?|cyberknife|tomotherapie|truebeam|clinac|halcyon|radixact|mridian",
     "CYCLOTRON": r"cyclotrons?",
-    "ROBOT": r"robots?(?: (?:chirurgica(?:l|ux)|de chirurgie|da vinci|operatoire))|robots? d'assistance chirurgicale|da vinci",
+    "ROBOT": r"robots?(?: (?:chirurgica(?:l|ux)|de chirurgie|da vinci|operatoire))|robots? d'assistance chirurgicale|da vinci|versius",
     "DENSITOMETRE": r"(?:osteo)?densitometres?",
     "TELERADIOLOGIE": r"teleradiologie|plateforme de teleradiologie",
 }
-"""In the order in which they are tried: « TEP-scanner » is no scanner."""
+"""In the order in which they are tried: « TEP-scanner » is no scanner. With the models whose name means nothing else."""
 CODES = frozenset(EQUIPMENT) | {"AUTRE"}
 """What equipment can be; nothing in a text says AUTRE."""
+
+MODELS = {
+    "IRM": r"signa|intera|vantage|echelon|aperto|\d(?:[.,]\d)? ?teslas?",
+    "TEP": r"ingenuity|gemini|celesteion|omni legend|discovery (?:mi|iq|st|ste)|pet-?mr",
+    "SCANNER": r"brilliance|incisive|lightspeed|brightspeed|revolution|optima|supria|scenaria"
+    r"|\d+ (?:barrettes|coupes)|coroscanners?",
+    "GAMMA_CAMERA": r"brightview|infinia|veriton|starguide|discovery nm|anyscan|cameras? a semi-?conducteurs|scintigraphie",
+    "MAMMOGRAPHE": r"selenia|amulet|microdose",
+    "ECHOGRAPHE": r"acuson|aplio|logiq|voluson|epiq|affiniti|vivid",
+    "RADIOGRAPHIE": r"ysio|luminos|discovery xr|definium|digitaldiagnost|tables? de radio|panoramiques? dentaires?",
+    "ANGIOGRAPHE": r"allura|artis|innova|infinix|trinias|biplans?",
+    "ARCEAU": r"ziehm|cios|o-arm|oec",
+    "ACCELERATEUR": r"ethos|novalis|versa hd|elekta synergy|elekta unity",
+    "ROBOT": r"hugo|mako|rosa|excelsius|mazor|senhance|robots?(?! (?:de|pharmac))",
+    "DENSITOMETRE": r"lunar|prodigy|hologic horizon",
+    "TELERADIOLOGIE": r"tele-?interpretations?|interpretees? a distance",
+}
+"""What a machine is that is called by its model, or by what it is measured in: the lines of products of the makers.
+
+Many are words of other meaning too, so they are asked only of words that are known to name equipment.
+"""
 
 BEFORE = (
     r"(?:(?:les|le|la|l'|un|une|des|son|sa|ses|leur|cet|cette|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d{1,2}) ?)?"

@@ -16,6 +16,12 @@ OPENING = r"^(?:[-•–] )?(?:installee? |situee? |ouverte? (?:en \d{4} )?|cree
 OWNER = r"\w (?:du|de la|de l['’]|des) ?(?:CH\w*|GH\w*|GCS|GIE|hôpita\w+|centres? hospitaliers?|(?:poly)?cliniques?|fondation|groupe|[A-Z]{3,})\b"
 """In the name of a part: the organisation it belongs to, whose place is not the part's own."""
 
+STREET = (
+    r"(?<![\w-])(?:rue|avenue|boulevard|bd|place|all[ée]e|quai|impasse|chemin|route|faubourg|square|esplanade|rond-point)s?"
+    r"(?: [\w-]+)? (?:de la |de l['’]|du |des |de |d['’])$"
+)
+"""Before a place: it names a way there or a street after it, « rue de Paris », « sur la route de Dax »."""
+
 CATCHES = (
     ("La clinique du Pré, à Angers, ferme.", "clinique du Pré", "Angers"),
     ("Installée à Foix (Ariège), la CPTS Plantaurel grandit.", "CPTS Plantaurel", "Ariège"),
