@@ -20,6 +20,14 @@ Tell = Callable[..., object]
         ("Mme Claude Roy administre le GIE Alizé.", "Claude Roy", "GIE Alizé", "administratrice"),
         ("La CPTS du Val, présidée par le Dr Luc Bernard, grandit.", "Luc Bernard", "CPTS du Val", "président"),
         ("Le groupe Orion, que dirige Luc Bernard, recrute.", "Luc Bernard", "groupe Orion", "directeur"),
+        ("Odile Roy a dirigé jusqu'en 2022 la clinique Orion.", "Odile Roy", "clinique Orion", "directrice"),
+        ("Inès Roy coordonne le PIMM Alizé.", "Inès Roy", "PIMM Alizé", "coordonnatrice"),
+        (
+            "Le PIMM Alizé grandit. Le Dr Maxence Roy, qui le coordonne, s'en réjouit.",
+            "Maxence Roy",
+            "PIMM Alizé",
+            "coordonnateur",
+        ),
         ("Le gérant de la SCM Alizé est Luc Bernard, radiologue.", "Luc Bernard", "SCM Alizé", "gérant"),
         ("La présidente du GIE Alizé, né en 2012, est Anne Roy.", "Anne Roy", "GIE Alizé", "présidente"),
         (

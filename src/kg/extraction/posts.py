@@ -25,7 +25,7 @@ _NO_TITLE = re.compile(patterns.NO_TITLE)
 _BARE = re.compile(patterns.PROFESSION)
 _RUNS, _RUN_BY, _RUN_BY_WHOM = map(re.compile, (patterns.RUNS, patterns.RUN_BY, patterns.RUN_BY_WHOM))
 _HEADED, _NAMED_AFTER, _UNDER = map(re.compile, (patterns.HEADED, patterns.NAMED_AFTER, patterns.UNDER))
-_RUN_BY_END = re.compile(patterns.RUN_BY_END)
+_RUN_BY_END, _RUNS_IT = re.compile(patterns.RUN_BY_END), re.compile(patterns.RUNS_IT)
 _FUNCTION = re.compile(patterns.FUNCTION)
 _WOMAN, _WOMAN_BEFORE = re.compile(people.WOMAN), re.compile(people.WOMAN_BEFORE)
 _FAR_RUN = 150  # characters between a person and the organisation that he is said to run
@@ -52,6 +52,8 @@ def function(text: str, folded: str, person: Span, organisation: Span) -> str | 
     None where nothing of the kind stands there, or a sentence or too many words lie between.
     """
     low, high = min(person[1], organisation[1]), max(person[0], organisation[0])
+    if organisation < person and (found := _RUNS_IT.match(folded[person[1] : person[1] + _FAR])):
+        return _agent(folded, person, found["verb"])
     if not 0 < high - low <= _FAR_RUN or "\n" in text[low:high]:
         return None
     between = folded[low:high]
@@ -96,7 +98,7 @@ def _agent(folded: str, person: Span, stem: str, body: str = "") -> str:
     """« préside » → « président », « présidente » where the name or what stands before it is a woman's."""
     first = re.split(r"[ -]", folded[person[0] : person[1]], maxsplit=1)[0]
     woman = bool(_WOMAN_BEFORE.search(folded, max(0, person[0] - 15), person[0]) or _WOMAN.match(first))
-    joint = stem.startswith("co")
+    joint = stem not in patterns.AGENTS
     title = patterns.AGENTS[stem[2:].lstrip("-") if joint else stem][woman]
     title = f"co{title}" if joint else title
     of = patterns.OF_THE[body.startswith(patterns.FEMININE_BODIES)]

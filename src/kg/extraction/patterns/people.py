@@ -22,9 +22,25 @@ SPEAKER = rf"{SAYING_BEFORE}(?P<a>{FIRST} {SURNAME})(?![\w-])|(?<![\w’'-])(?P<
 TITLED = rf"(?<![\w’'-])(?P<name>{FIRST} {SURNAME}(?: {SURNAME})?)(?=, (?P<title>[a-zéèà’' -]{{4,60}}))"
 
 WOMAN_BEFORE = r"\b(?:mme|mlle|madame|docteure|professeure|directrice|presidente)\.? $"
+_MEN = (
+    r"(?:luca|noa|sacha|issa|moussa|mustapha|oussama|hamza|samba|adama|ibrahima|elie|jeremie|zacharie|antoine|etienne|blaise"
+    r"|ambroise|moise|dieudonne|arsene|eugene|sosthene|diogene|anatole|gwenole|guenole|cyrille|achille|stephane|sofiane"
+    r"|soufiane|slimane|ousmane|othmane|lamine|amine|yacine|yassine|\w*eddine|zinedine|timothee|amedee|theodore|isidore"
+    r"|salvatore|claude|dominique|emile|basile|sylvere|silvere|valere|maxence|fulgence|terence|honore|aurele|alassane|hyacinthe"
+    r"|souleymane|tidiane)"
+)
+_WOMEN = (
+    r"(?:agnes|ines|mercedes|lourdes|edith|judith|ruth|elisabeth|fanny|nelly|cathy|betty|wendy|cindy|sandy|peggy|kelly"
+    r"|shirley|audrey|mary|fatou|astou|bintou|marion|manon|lison|suzon|alison|maud|rachel|muriel|suzel|myriam|miriam|claire"
+    r"|chantal|magali|sarah|hannah|deborah|farah|salome|zoe|chloe|daphne|aglae|maite|iris|doris|astrid|ingrid|sigrid"
+    r"|margaux|margot|maylis|maelys|maelis|anais|thais|lais|carmen|karen|ellen|esther|jennifer|heather|annick|annaick"
+    r"|soizic|katell|gwladys|gladys|solveig|soazig|lenaig|anaig|annaig|nawel|naoual|siham|ilham|nour|noor|victoire|olympe"
+    r"|colombe|fleur|prune|jade|grace|celeste|paule|solange|anouk|yseult|mahaut|alienor|beatrix|rosalind|birgit|simone)"
+)
 WOMAN = (
-    r"(?!(?:luca|noa|sacha|issa|moussa|mustapha|elie|jeremie|antoine|etienne|blaise|ambroise|moise)\b)"
-    r"\w*(?:a|ine|ene|enne|elle|ille|ette|ise|isse|ie|anne|onne|udie|ure|ice(?<!rice)|otte|ole|ilde|agnes)$"
+    rf"(?!{_MEN}\b)(?:{_WOMEN}$|\w*(?:a|ine|inne|yne|ene|ane|enne|wenn|lenn|zenn|fenn|elle|ele|ale|ille|ylle|ette|itte|otte|ise|yse|ese"
+    r"|isse|ie|anne|onne|udie|aude|ure|ore|ere|ice(?<!rice)|ance|ence|ense|uce|ole|ilde|odile|ucile|ecile|ique|ege|wige|mee|thee"
+    r"|nee|ree|zee|arthe|erthe|inthe|athe|ande|onde|erite|icte|ieve|rose)$)"
 )
 """Before a person's name (folded), and her first name (folded): endings that hardly any man's name has."""
 

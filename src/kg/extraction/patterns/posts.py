@@ -14,25 +14,27 @@ ALSO = r"^(?:,| et|, et|, mais aussi| mais aussi|, ainsi que)(?: (?:aussi|egalem
 """A second title of the same person."""
 
 DIRECTS = r"\b(?:dirige|dirigeait|preside|presidait|pilote|administre|a dirige|a preside)\b(?! par)"
+_VERB = "co-?presid|presid|co-?dirig|dirig|administr|coordonn"
 _BODY = (
     r"(?:(?:le|la) (?P<body>conseil (?:de surveillance|d'administration|departemental|regional|municipal|syndical)"
     r"|commission medicale(?: d'etablissement| de groupement)?(?: \(cme\))?|cme|directoire|comite strategique|bureau) (?:du|de la|de l'|des|de|d') ?)?"
 )
-_BESIDES = (
-    r"(?:,? (?:par ailleurs|aussi|egalement|desormais|toujours|encore|aujourd'hui|depuis \d{4}|depuis [a-z]+ \d{4}),?)*"
-)
+_BESIDES = r"(?:,? (?:par ailleurs|aussi|egalement|desormais|toujours|encore|aujourd'hui|longtemps|jusqu'en \d{4}|depuis \d{4}|depuis [a-z]+ \d{4}),?)*"
 _THE = r"(?: (?:le|la|les|un|une|notre|leur|son|sa))?(?: l')? ?"
 _TO_NAME = r"(?: (?:le|la|m\.|mme|monsieur|madame|dr\.?|pr\.?|docteure?|professeure?))* ?$"
-RUNS = rf"(?<!que )\b(?P<verb>co-?presid|presid|co-?dirig|dirig|administr)(?:e|ait|era|eait|eaient|ent){_BESIDES} ?(?:{_BODY}|{_THE})$"
+RUNS = rf"(?<!que )\b(?P<verb>{_VERB})(?:e|ait|era|eait|eaient|ent){_BESIDES} ?(?:{_BODY}|{_THE})$"
 """Person … organisation: « Untel, radiologue, préside (le conseil de surveillance de) la clinique »."""
 
-RUN_BY = rf"^,? ?(?:qui |et )?(?:(?:est|etait|sera|reste|a ete|demeure) )?{_BESIDES} ?(?P<verb>co-?presid|presid|co-?dirig|dirig|administr)ee?s?{_BESIDES} par{_TO_NAME}"
+RUNS_IT = rf"^(?:, [^,;:.()]{{3,60}})?,? qui (?:le|la|l'|les) ?(?P<verb>{_VERB})(?:e|ait|era)\b"
+"""Person … with the organisation in what was said before: « Untel, qui le coordonne »."""
+
+RUN_BY = rf"^,? ?(?:qui |et )?(?:(?:est|etait|sera|reste|a ete|demeure) )?{_BESIDES} ?(?P<verb>{_VERB})ee?s?{_BESIDES} par{_TO_NAME}"
 """Organisation … person: « la clinique, présidée par Untel »."""
 
 RUN_BY_END = rf"\b(?:presid|dirig|administr)ee?s? par{_TO_NAME}"
 """… with the organisation in what was said before: « son conseil, présidé par Untel »."""
 
-RUN_BY_WHOM = rf"^,? qu(?:e|')(?: (?P<verb>co-?presid|presid|co-?dirig|dirig|administr)(?:e|ait|era|eait))(?: depuis \d{{4}})?{_TO_NAME}"
+RUN_BY_WHOM = rf"^,? qu(?:e|')(?: (?P<verb>{_VERB})(?:e|ait|era|eait))(?: depuis \d{{4}})?{_TO_NAME}"
 """Organisation … person: « la clinique, que préside Untel »."""
 
 HEADED = (
@@ -58,6 +60,7 @@ AGENTS = {
     "presid": ("président", "présidente"),
     "dirig": ("directeur", "directrice"),
     "administr": ("administrateur", "administratrice"),
+    "coordonn": ("coordonnateur", "coordonnatrice"),
 }
 """Stem of a verb → what he and she are who does it."""
 
