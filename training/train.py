@@ -45,8 +45,8 @@ class Plan:
     half: bool = True  # 16-bit arithmetic where it is safe: twice as fast on processors that have it
 
 
-FINISH = Plan(epochs=2, rate=1e-4, heads_rate=5e-4)
-"""The last epochs, on all of the data, from the weights of the net that held a fold out."""
+FINISH = Plan(epochs=1, rate=1e-4, heads_rate=5e-4)
+"""The last epoch, on all of the data, from the weights of the net that held a fold out."""
 
 RUNS = ROOT / "training" / "runs"
 SHIPPED = ROOT / "src" / "kg" / "extraction" / "model"
