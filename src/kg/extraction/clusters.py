@@ -15,7 +15,7 @@ from kg.model import MentionKind
 from kg.places import places
 
 BARE_HEADS = {type: frozenset(map(names.key, heads)) for type, heads in BARE.items()}
-_TELLING = 3  # letters that an acronym has more than, to tell by itself whose it is
+_SHORT = 3  # letters of an acronym that tells whose it is only where both are heard as one type
 _NAMED_SAME = 0.8  # what « same » must score to join two names that share nothing
 
 
@@ -139,7 +139,7 @@ def _join_acronyms(clusters: Clusters, text: str) -> None:
 def _join_initials(clusters: Clusters, i: int, spelled: dict[str, list[int]]) -> None:
     acronym = re.sub(r"[^a-z0-9]", "", clusters.referents[i].name.lower())
     alike = [j for j in spelled.get(acronym, ()) if clusters.referents[j].type == clusters.referents[i].type]
-    if not alike and len(acronym) > _TELLING:
+    if not alike and len(acronym) > _SHORT:
         alike = spelled.get(acronym, [])  # so many letters agree by no chance: one of the two is heard wrong
     owners = {clusters.root(j) for j in alike}
     if len(owners) == 1 and len(acronym) > 2:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extraction import names
 from kg.extraction.clusters import Referent
@@ -43,6 +44,15 @@ class Draft:
     whole: bool
 
 
+class _Head(NamedTuple):
+    """The words that a bare member of a list takes before its name."""
+
+    words: str
+    written: bool  # in the text
+    single: bool  # a CHU or a GHT of one body stands there too
+    apart: bool  # with a preposition after it: not in « les cliniques Saint-Jean et Pasteur »
+
+
 def share_heads(referents: list[Referent], text: str) -> None:
     """Give members of lists their head: « les CH de A, B et C » names a CH de B. Changes the referents' names."""
     for referent in referents:
@@ -67,15 +77,16 @@ def share_heads(referents: list[Referent], text: str) -> None:
             and not names.is_acronym(referent.name.split()[0])
             and referent.type not in OTHERS
         ):
-            head, written, single, apart = _head(referent, text)
-            if not written and not _is_place(referent.name):
+            head = _head(referent, text)
+            words = head.words
+            if not head.written and not _is_place(referent.name):
                 continue  # a brand or a person's name that no head stands before
-            if single and referent.type in ("CHU", "GHT") and not _is_known(referent, referents):
+            if head.single and referent.type in ("CHU", "GHT") and not _is_known(referent, referents):
                 if referent.type == "GHT":
                     continue
-                referent.type, head = "CH", heads.DEFAULT_HEAD["CH"]  # no other town has a CHU because one has
-            if not names.tokens(referent.name) <= names.tokens(head):
-                referent.name = f"{head} {_with_preposition(referent, text, apart)}"
+                referent.type, words = "CH", heads.DEFAULT_HEAD["CH"]  # no other town has a CHU because one has
+            if not names.tokens(referent.name) <= names.tokens(words):
+                referent.name = f"{words} {_with_preposition(referent, text, head.apart)}"
 
 
 def _opens_list(referent: Referent, text: str) -> bool:
@@ -104,11 +115,10 @@ def _is_known(referent: Referent, referents: list[Referent]) -> bool:
     )
 
 
-def _head(referent: Referent, text: str) -> tuple[str, bool, bool, bool]:
-    """The nearest head before the mention in its sentence that fits its type, else the type's own; if it is written.
+def _head(referent: Referent, text: str) -> _Head:
+    """The nearest head before the mention in its sentence that fits its type, else the type's own.
 
-    A CHU or a GHT that is said of one is no head of a list: the third value tells whether such a one stands there.
-    The last one tells whether a preposition stands after the head: not so in « les cliniques Saint-Jean et Pasteur ».
+    A CHU or a GHT that is said of one is no head of a list.
     """
     start = max(text.rfind("\n", 0, referent.start), text.rfind(". ", 0, referent.start), referent.start - _REACH, 0)
     default = heads.DEFAULT_HEAD.get(referent.type, "")
@@ -121,7 +131,7 @@ def _head(referent: Referent, text: str) -> tuple[str, bool, bool, bool]:
         head = names.singular(match["head"].removesuffix("s") if match["head"] in ("CHs", "CHUs") else match["head"])
         if not default or names.tokens(head) & wanted:
             found, apart = head, bool(match[0][match.end("head") - match.start() : -1].strip())
-    return found or default, bool(found), single, apart
+    return _Head(found or default, bool(found), single, apart)
 
 
 def _with_preposition(referent: Referent, text: str, apart: bool) -> str:
@@ -130,13 +140,9 @@ def _with_preposition(referent: Referent, text: str, apart: bool) -> str:
     if re.match(r"(?:de l['’]|de la |du |des |de |d['’])", surface):
         return surface
     before = _PREPOSITION.search(text[max(0, referent.start - 8) : referent.start])
-    return (
-        (before[0].strip() + ("" if before[0].rstrip()[-1] in "'’" else " ") + referent.name)
-        if before
-        else names.of(referent.name)
-        if apart
-        else referent.name
-    )
+    if before:
+        return before[0].strip() + ("" if before[0].rstrip()[-1] in "'’" else " ") + referent.name
+    return names.of(referent.name) if apart else referent.name
 
 
 def complete(

@@ -75,12 +75,8 @@ def initials(name: str) -> frozenset[str]:
 
     What stands in parentheses in it says some of its words again: « centre hospitalier (CH) de X ».
     """
-    plain = (
-        unicodedata.normalize("NFKD", _DASHES.sub(" ", _PARENTHESES.sub(" ", name)))
-        .encode("ascii", "ignore")
-        .decode()
-        .lower()
-    )
+    plain = unicodedata.normalize("NFKD", _DASHES.sub(" ", _PARENTHESES.sub(" ", name)))
+    plain = plain.encode("ascii", "ignore").decode().lower()
     all_words = re.findall(r"[a-z0-9]+", plain)
     full = [word for word in all_words if word not in words.EMPTY]
     return frozenset("".join(w[0] for w in chosen) for chosen in (full, all_words) if len(chosen) > 1)

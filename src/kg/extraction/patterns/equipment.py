@@ -35,7 +35,7 @@ MODELS = {
     "ACCELERATEUR": r"ethos|novalis|versa hd|elekta synergy|elekta unity",
     "ROBOT": r"hugo|mako|rosa|excelsius|mazor|senhance|robots?(?! (?:de|pharmac))",
     "DENSITOMETRE": r"lunar|prodigy|hologic horizon",
-    "TELERADIOLOGIE": r"tele-?interpretations?|interpretees? a distance",
+    "TELERADIOLOGIE": r"tele-?interpretations?",
 }
 """What a machine is that is called by its model, or by what it is measured in: the lines of products of the makers.
 

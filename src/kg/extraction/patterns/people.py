@@ -23,26 +23,28 @@ TITLED = rf"(?<![\w’'-])(?P<name>{FIRST} {SURNAME}(?: {SURNAME})?)(?=, (?P<tit
 
 WOMAN_BEFORE = r"\b(?:mme|mlle|madame|docteure|professeure|directrice|presidente)\.? $"
 _MEN = (
-    r"(?:luca|noa|sacha|issa|moussa|mustapha|oussama|hamza|samba|adama|ibrahima|elie|jeremie|zacharie|antoine|etienne|blaise"
-    r"|ambroise|moise|dieudonne|arsene|eugene|sosthene|diogene|anatole|gwenole|guenole|cyrille|achille|stephane|sofiane"
-    r"|soufiane|slimane|ousmane|othmane|lamine|amine|yacine|yassine|\w*eddine|zinedine|timothee|amedee|theodore|isidore"
-    r"|salvatore|claude|dominique|emile|basile|sylvere|silvere|valere|maxence|fulgence|terence|honore|aurele|alassane|hyacinthe"
-    r"|souleymane|tidiane)"
+    r"luca|noa|sacha|issa|moussa|mustapha|oussama|hamza|adama|ibrahima|elie|jeremie|zacharie|antoine|etienne|blaise|ambroise"
+    r"|moise|dieudonne|arsene|eugene|anatole|g[wu]enole|cyrille|achille|stephane|sofiane|soufiane|slimane|ousmane|othmane"
+    r"|alassane|souleymane|tidiane|lamine|amine|yacine|yassine|\w*eddine|zinedine|timothee|amedee|theodore|isidore|salvatore"
+    r"|honore|claude|dominique|emile|basile|maxence|terence|aurele|hyacinthe"
 )
+"""First names of men, or of both, that end as those of women do."""
+
 _WOMEN = (
-    r"(?:agnes|ines|mercedes|lourdes|edith|judith|ruth|elisabeth|fanny|nelly|cathy|betty|wendy|cindy|sandy|peggy|kelly"
-    r"|shirley|audrey|mary|fatou|astou|bintou|marion|manon|lison|suzon|alison|maud|rachel|muriel|suzel|myriam|miriam|claire"
-    r"|chantal|magali|sarah|hannah|deborah|farah|salome|zoe|chloe|daphne|aglae|maite|iris|doris|astrid|ingrid|sigrid"
-    r"|margaux|margot|maylis|maelys|maelis|anais|thais|lais|carmen|karen|ellen|esther|jennifer|heather|annick|annaick"
-    r"|soizic|katell|gwladys|gladys|solveig|soazig|lenaig|anaig|annaig|nawel|naoual|siham|ilham|nour|noor|victoire|olympe"
-    r"|colombe|fleur|prune|jade|grace|celeste|paule|solange|anouk|yseult|mahaut|alienor|beatrix|rosalind|birgit|simone)"
+    r"agnes|ines|mercedes|edith|judith|ruth|elisabeth|fanny|nelly|cathy|betty|wendy|cindy|sandy|peggy|kelly|shirley|audrey"
+    r"|mary|fatou|bintou|marion|manon|lison|suzon|alison|maud|rachel|muriel|myriam|miriam|claire|chantal|magali|sarah|hannah"
+    r"|deborah|farah|salome|zoe|chloe|daphne|aglae|maite|iris|doris|astrid|ingrid|sigrid|margaux|margot|maylis|maelys|anais"
+    r"|thais|carmen|karen|ellen|esther|jennifer|annick|soizic|soazig|katell|gladys|gwladys|solveig|lenaig|nawel|naoual|siham"
+    r"|ilham|nour|victoire|olympe|colombe|fleur|prune|jade|celeste|paule|solange|anouk|alienor|beatrix|simone"
 )
-WOMAN = (
-    rf"(?!{_MEN}\b)(?:{_WOMEN}$|\w*(?:a|ine|inne|yne|ene|ane|enne|wenn|lenn|zenn|fenn|elle|ele|ale|ille|ylle|ette|itte|otte|ise|yse|ese"
-    r"|isse|ie|anne|onne|udie|aude|ure|ore|ere|ice(?<!rice)|ance|ence|ense|uce|ole|ilde|odile|ucile|ecile|ique|ege|wige|mee|thee"
-    r"|nee|ree|zee|arthe|erthe|inthe|athe|ande|onde|erite|icte|ieve|rose)$)"
+"""First names of women that no ending tells."""
+
+_ENDINGS = (
+    r"a|[aeiy]ne|inne|enne|anne|onne|[wlzf]enn|elle|ille|ylle|[aeo]le|ette|itte|otte|[iy]se|rose|ese|isse|ie|udie|aude|[uo]re|gere"
+    r"|ice(?<!rice)|uce|ance|ence|ense|ilde|odile|ucile|ecile|ique|ege|wige|[mnrz]ee|thee|a[r]?the|erthe|inthe|[ao]nde|erite|icte|ieve"
 )
-"""Before a person's name (folded), and her first name (folded): endings that hardly any man's name has."""
+WOMAN = rf"(?!(?:{_MEN})\b)(?:(?:{_WOMEN})$|\w*(?:{_ENDINGS})$)"
+"""A woman's first name, folded; `WOMAN_BEFORE`: what stands before it. The names are common ones of the civil register."""
 
 CATCHES = (
     ("Le Dr Lefranc a opéré hier.", "Lefranc"),
