@@ -45,6 +45,7 @@ class Clusters:
         self._parent = list(range(len(referents)))
         self._types = [{r.type} if r.named else set() for r in referents]
         self._named = [r.named for r in referents]
+        self._members = [[i] for i in range(len(referents))]
 
     def root(self, i: int) -> int:
         """The representative of the cluster of mention `i`."""
@@ -65,7 +66,12 @@ class Clusters:
         self._parent[high] = low
         self._types[low] |= self._types[high]
         self._named[low] = self._named[low] or self._named[high]
+        self._members[low] += self._members[high]
         return True
+
+    def members(self, i: int) -> list[int]:
+        """The mentions that are one with mention `i`, itself among them."""
+        return self._members[self.root(i)]
 
     def both_named(self, i: int, j: int) -> bool:
         """Whether two clusters that are not one each hold a name."""
@@ -200,14 +206,14 @@ def _join_same(clusters: Clusters, edges: Iterable[Edge]) -> None:
     """What the voice says is the same, surest first; a description takes one antecedent, a name two."""
     at = {(r.start, r.end): i for i, r in enumerate(clusters.referents)}
     taken: dict[int, int] = defaultdict(int)
-    places_of: dict[int, frozenset[str]] = {}
+    towns: dict[str, frozenset[str]] = {}
     for edge in sorted((e for e in edges if e.label == SAME), key=lambda e: (-e.score, e.head, e.tail)):
         head, tail = at.get(edge.head), at.get(edge.tail)
         if head is None or tail is None:
             continue
         one, other = clusters.referents[head], clusters.referents[tail]
         both = one.named and other.named
-        if both and (_elsewhere(places_of, clusters, head, tail) or _apart(one, other)):
+        if both and (_elsewhere(towns, clusters, head, tail) or _apart(one, other)):
             continue
         if not both and clusters.both_named(head, tail):
             continue  # a description is no bridge between two names
@@ -228,13 +234,22 @@ def _apart(a: Referent, b: Referent) -> bool:
     return bool(one) and bool(other) and not one & other
 
 
-def _elsewhere(known: dict[int, frozenset[str]], clusters: Clusters, a: int, b: int) -> bool:
-    """Whether two names say two towns: the CH de A is not the CH de B, whatever a voice says."""
-    for i in (a, b):
-        if i not in known:
-            found = places().in_name("x " + clusters.referents[i].name)
-            known[i] = frozenset(place.code for _, _, place in found if place.level == "commune")
-    return bool(known[a]) and bool(known[b]) and not known[a] & known[b]
+def _elsewhere(known: dict[str, frozenset[str]], clusters: Clusters, a: int, b: int) -> bool:
+    """Whether the names of two things say two towns: the CH de A is not the CH de B, whatever a voice says.
+
+    Nor is it by way of a « CHU » that the voice takes for both.
+    """
+    one, other = (_towns(known, clusters, i) for i in (a, b))
+    return bool(one) and bool(other) and not one & other
+
+
+def _towns(known: dict[str, frozenset[str]], clusters: Clusters, i: int) -> frozenset[str]:
+    """Codes of the communes in the names of what mention `i` speaks of."""
+    named = {clusters.referents[j].name for j in clusters.members(i) if clusters.referents[j].named}
+    for name in named - known.keys():
+        found = places().in_name("x " + name)
+        known[name] = frozenset(place.code for _, _, place in found if place.level == "commune")
+    return frozenset().union(*(known[name] for name in named))
 
 
 def _join_short_forms(clusters: Clusters) -> None:

@@ -85,6 +85,8 @@ def share_heads(referents: list[Referent], text: str) -> None:
                 if referent.type == "GHT":
                     continue
                 referent.type, words = "CH", heads.DEFAULT_HEAD["CH"]  # no other town has a CHU because one has
+            if referent.type == "CH" and head.written and _SINGLE.fullmatch(words):
+                referent.type = "CHU"  # « les CHU de A et de B »
             if not names.tokens(referent.name) <= names.tokens(words):
                 referent.name = f"{words} {_with_preposition(referent, text, head.apart)}"
 

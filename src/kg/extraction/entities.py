@@ -21,6 +21,7 @@ from kg.model import Entity, Mention, MentionKind
 from kg.places import places
 
 _NAMELESS_VOTE = 0.2
+_NAMED_IN_WORDS = frozenset(["UNIT"])  # « service de radiologie » says which one only beside its hospital
 _NEVER_MERGED = frozenset(["AGREEMENT", "CLS", "PERSON"])
 _TOLD_BY = [(type, re.compile(rf"(?:{head})\b", re.IGNORECASE)) for type, head, _ in HEADS if type in TELLING]
 _BRANDED = {
@@ -101,7 +102,8 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
     name = _fullest(full or partial)
     if name and not names.tokens(name):
         return None  # an article or a preposition that stands by itself names nobody
-    return composing.Draft(type, members, name, list(aliases), bool(full))
+    whole = any(type not in _NAMED_IN_WORDS or not form.islower() for form in full)
+    return composing.Draft(type, members, name, list(aliases), whole)
 
 
 def _brand(type: str, member: Referent) -> str:

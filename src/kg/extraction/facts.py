@@ -266,7 +266,7 @@ class _Assembly:
 
     def _literal(self, edge: Edge, subject: Entity, value: Span) -> Fact | None:
         """A fact whose object is a value."""
-        if value.label_ != types.VALUES[edge.label] or self._says_no_fact(edge):
+        if value.label_ != types.VALUES[edge.label] or self._says_no_fact(edge, subject):
             return None
         read = self.reader.value(edge.label, value)
         if read is None:
@@ -288,9 +288,14 @@ class _Assembly:
             place=place,
         )
 
-    def _says_no_fact(self, edge: Edge) -> bool:
-        """Whether the value's line is that of who signs the article, or of one payer in a plan."""
+    def _says_no_fact(self, edge: Edge, subject: Entity) -> bool:
+        """Whether the value's line is that of who signs the article, or of one payer in a plan; or a name holds it.
+
+        A « cabinet de radiologie » is only called so.
+        """
         start, end = edge.tail
+        if edge.label == "discipline" and subject.type in types.CALLED_BY_DISCIPLINE:
+            return any(m.start <= start and end <= m.end for m in subject.mentions)
         if edge.label in DATED:
             signed = any(z.start <= start < z.end for z in self.bylines)
             return signed or dates.is_dateline(self.text, self.quotes.sentence(start), (start, end))

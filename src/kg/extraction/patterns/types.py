@@ -20,6 +20,8 @@ SEPARATE = frozenset(
 )
 """Types that never share an entity with another type, whatever the names say."""
 
+CALLED_BY_DISCIPLINE = frozenset(["UNIT", "PRACTICE", "GIE", "IMAGING_CENTRE", "COMPANY", "ORG", "PROFESSIONAL_BODY"])
+"""Types whose names hold a discipline as a word among others, which is no statement that they cover it."""
 SUBJECTS = {
     "member": ORGANISATIONS - LOCAL - {"ARS", "STATE"},
     "partner": ORGANISATIONS - {"AGREEMENT"},
