@@ -72,10 +72,43 @@ def test_what_is_no_place_finds_nothing() -> None:
         ("GHT Ain et Rhône", ["Ain", "Rhône"]),
         ("CPTS du pays de Cahors", ["Cahors"]),
         ("CH de Marie-Galante", []),
+        ("polyclinique Lyon-Villeurbanne", ["Lyon", "Villeurbanne"]),
+        ("institut du sein Nantes Atlantique", ["Nantes"]),
+        ("groupe hospitalier Paris Sainte-Marthe", ["Paris"]),
+        ("CHI Meulan-Limay", ["Meulan-en-Yvelines", "Limay"]),
+        ("clinique Laval", []),
+        ("clinique Saint-Denis", []),
+        ("GCS Imagerie Picardie", ["Picardie"]),
+        ("hôpital de Nouvelle-Calédonie", ["Nouvelle-Calédonie"]),
+        ("CHU Brest-Bretagne", ["Brest"]),
     ],
 )
 def test_places_are_read_from_names(name: str, expected: list[str]) -> None:
     assert [place.name for _, _, place in places().in_name(name)] == expected
+
+
+def test_a_departement_in_a_name_counts_where_the_article_is_about_it() -> None:
+    assert [place.name for _, _, place in places().in_name("pôle santé Yvelines", near="78")] == ["Yvelines"]
+    assert places().in_name("pôle santé Yvelines", near="28") == []
+
+
+def test_a_village_with_an_article_counts_where_the_article_is_about_its_departement() -> None:
+    assert [place.name for _, _, place in places().in_name("hôpital des Bordes", near="45")] == ["Les Bordes"]
+    assert places().in_name("hôpital des Bordes") == []
+
+
+def test_paris_lyon_and_marseille_have_the_people_of_their_arrondissements() -> None:
+    found = [places().find(name) for name in ("Paris", "Marseille", "Lyon", "Toulouse")]
+    counts = [places().population(place) for place in found if place is not None]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] > 400_000
+
+
+def test_a_name_that_has_grown_is_the_name_of_today() -> None:
+    assert [getattr(places().find(name), "name", "") for name in ("Meulan", "Cherbourg")] == [
+        "Meulan-en-Yvelines",
+        "Cherbourg-en-Cotentin",
+    ]
 
 
 def test_a_preposition_tells_the_departement_from_the_town() -> None:

@@ -58,6 +58,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z-]{1,5}$")
 _LARGE_TOWN = (
     20_000  # inhabitants: « Léon-Bérard » is no place because some town is called Léon, « Amiens-Picardie » is
 )
+_CITY = 100_000  # inhabitants: whose name is a place wherever it stands, « Hôpital Paris Saint-Joseph »
 _KNOWN_TOWN = 2_000  # inhabitants: « du Parc » is no place because some hamlet is called Le Parc
 _SHORT_TOWN = 1_000
 
@@ -260,18 +261,30 @@ class Places:
         if opening == "article":
             full = self._by_key.get(f"{_CONTRACTED.get(before, before)} {key}", [])
             known = _KNOWN_TOWN if len(words) < 3 else 0
-            found = areas or [n for n in full if key not in _COMMON and int(self._rows[n][4]) >= known]
+            found = areas or [
+                n for n in full if key not in _COMMON and (int(self._rows[n][4]) >= known or self._rows[n][3] == near)
+            ]
         elif opening == "town":
             found = towns or areas
             if follows == "" or (found and all(n in towns for n in found)):
                 found = self._exact_or_longer(said, key, found, near)
         elif opening == "bare":
-            found = areas or ([] if follows == "name" else towns)
+            found = areas or (self._cities(towns) if follows == "name" else towns)
+            found = found or (self._longer(key, near) if follows == "-" else [])
         elif opening == "listed":
-            found = towns or ([] if follows else self._longer(key, near))
+            found = [] if areas else towns or ([] if follows else self._longer(key, near))
+        elif opening == "loose":
+            found = [n for n in areas if self._rows[n][0] == "R" or self._rows[n][1] == near] or self._cities(towns)
+        elif follows == "-":
+            found = areas or towns or self._longer(key, near)
         else:
-            found = [] if follows == "name" else areas or [n for n in towns if int(self._rows[n][4]) >= _KNOWN_TOWN]
+            found = areas or [n for n in towns if int(self._rows[n][4]) >= _KNOWN_TOWN]
+            found = self._cities(towns) if follows == "name" else found
         return self._best(found, near)
+
+    def _cities(self, towns: list[int]) -> list[int]:
+        """Those that are large enough for nothing else to be called so, and no saint's name."""
+        return [n for n in towns if int(self._rows[n][4]) >= _CITY and not self._rows[n][2].startswith("Saint")]
 
 
 def _goes_on(name: str, words: list[_Word], stop: int) -> bool:
@@ -312,9 +325,11 @@ def _opening(name: str, words: list[_Word], at: int, after_place: bool) -> str |
         return None if gap == "-" else "town"
     if _ACRONYM.match(last.text) or last.key in _DIRECTIONS or gap[-1:] in ("(", ",", "/"):
         return "bare"
-    if after_place and gap in ("-", "–", ""):
+    if after_place and (gap in ("-", "–") or (gap == "" and not words[at].key.startswith("saint"))):
         return "listed"
-    return "known" if last.key in _HEAD_ADJECTIVES else None
+    if last.key in _HEAD_ADJECTIVES:
+        return "known"
+    return None if gap else "loose"
 
 
 def _accents(name: str) -> str:

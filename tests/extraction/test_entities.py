@@ -112,6 +112,14 @@ def test_a_service_is_named_by_what_it_belongs_to(tell: Tell) -> None:
     assert told.names[0] == "service de pneumologie du CH de Foix"
 
 
+def test_a_service_that_a_voice_takes_for_a_name_is_named_by_its_hospital_too(tell: Tell) -> None:
+    told = tell(
+        "Le service de pneumologie du CH de Foix recrute.",
+        [("service de pneumologie", "UNIT"), ("CH de Foix", "CH")],
+    )
+    assert told.names[0] == "service de pneumologie du CH de Foix"
+
+
 def test_the_departement_of_an_article_is_the_one_it_speaks_of(tell: Tell) -> None:
     told = tell(
         "À Guéret, dans la Creuse, le Département paiera.",
@@ -151,6 +159,23 @@ def test_two_towns_are_two_hospitals_whatever_a_voice_says(tell: Tell) -> None:
         edges=[("CH de Pamiers", "same", "CH de Foix")],
     )
     assert told.names == ["CH de Foix", "CH de Pamiers"]
+
+
+def test_two_towns_are_two_hospitals_though_a_bare_head_is_said_of_both(tell: Tell) -> None:
+    told = tell(
+        "Le CHU de Brest et le CHU de Rennes signent ; le CHU recrute.",
+        [("CHU de Brest", "CHU"), ("CHU de Rennes", "CHU"), ("CHU#3", "CHU")],
+        edges=[("CHU#3", "same", "CHU de Rennes"), ("CHU#3", "same", "CHU de Brest")],
+    )
+    assert told.names == ["CHU de Brest", "CHU de Rennes"]
+
+
+def test_a_head_of_several_chu_says_the_type_of_each(tell: Tell) -> None:
+    told = tell(
+        "Les CHU de Brest et de Rennes signent.",
+        [("CHU de Brest", "CHU"), ("Rennes", "CH", "elliptic")],
+    )
+    assert [(e.type, e.name) for e in told.entities] == [("CHU", "CHU de Brest"), ("CHU", "CHU de Rennes")]
 
 
 def test_a_structure_without_a_name_takes_the_one_that_follows_it(tell: Tell) -> None:

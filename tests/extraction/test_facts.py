@@ -190,6 +190,20 @@ def test_types_that_a_predicate_cannot_join_make_no_fact(tell: Tell) -> None:
     assert [f.predicate for f in told.facts] == ["located_in"]
 
 
+def test_a_practice_that_is_called_by_a_discipline_is_not_said_to_cover_it(tell: Tell) -> None:
+    told = tell(
+        "Le cabinet de radiologie Lambert et le GCS Oncologie Sud proposent de la cardiologie.",
+        [("cabinet de radiologie Lambert", "PRACTICE"), ("GCS Oncologie Sud", "GCS")],
+        [("radiologie", "DISCIPLINE"), ("Oncologie", "DISCIPLINE"), ("cardiologie", "DISCIPLINE")],
+        edges=[
+            ("cabinet de radiologie Lambert", "discipline", "radiologie"),
+            ("cabinet de radiologie Lambert", "discipline", "cardiologie"),
+            ("GCS Oncologie Sud", "discipline", "Oncologie"),
+        ],
+    )
+    assert sorted(f.value for f in told.facts) == ["cardiologie", "oncologie"]
+
+
 def test_a_name_says_where_an_operator_lies(tell: Tell) -> None:
     told = tell("Le CH de Foix recrute.", [("CH de Foix", "CH")])
     (fact,) = told.facts

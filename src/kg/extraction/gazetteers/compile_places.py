@@ -3,7 +3,8 @@
 COG_FOLDER holds `cog_communes_2026.csv.gz`, `cog_departements_2026.csv`, `cog_regions_2026.csv`,
 `cog_collectivites_outremer.csv`, `cog_mouvements_communes_2026.csv.gz`, `populations_legales_communes.csv.gz` and
 `populations_communes_mayotte.csv`, as INSEE publishes them. Every commune, delegated, associated and lately former
-commune, département and région is kept; nothing is added by hand. The same input gives the same bytes.
+commune, département, région and collectivity overseas is kept; the régions before 2016, which the press still says and
+no file of the code lists any more, are those of the law. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import csv
 import gzip
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +40,16 @@ OF = {
 """INSEE's code of the article (TNCC) → how « de » stands before the name of a département or région."""
 
 
+FORMER_REGIONS = (
+    ("42", "Alsace", "d'"), ("72", "Aquitaine", "d'"), ("83", "Auvergne", "d'"), ("25", "Basse-Normandie", "de "),
+    ("26", "Bourgogne", "de "), ("21", "Champagne-Ardenne", "de "), ("43", "Franche-Comté", "de "),
+    ("23", "Haute-Normandie", "de "), ("91", "Languedoc-Roussillon", "du "), ("74", "Limousin", "du "),
+    ("41", "Lorraine", "de "), ("73", "Midi-Pyrénées", "de "), ("31", "Nord-Pas-de-Calais", "du "),
+    ("22", "Picardie", "de "), ("54", "Poitou-Charentes", "de "), ("82", "Rhône-Alpes", "de "),
+)  # fmt: skip
+"""The régions that loi n° 2015-29 of 16 January 2015, article 1, joined into new ones: INSEE's code, name, « de »."""
+
+
 def _read(path: Path, delimiter: str) -> Iterator[dict[str, str]]:
     if path.suffix == ".gz":
         with gzip.open(path, "rt", encoding="utf-8", newline="") as packed:
@@ -60,10 +72,14 @@ def _populations(folder: Path) -> dict[str, int]:
 def rows(folder: Path) -> list[Row]:
     """All places, regions first, then départements, communes, delegated ones; each group in the order of its codes."""
     inhabitants = _populations(folder)
+    for row in _read(folder / "cog_communes_2026.csv.gz", ","):
+        if row["TYPECOM"] == "ARM":  # the people of Paris, Lyon and Marseille are counted by arrondissement
+            inhabitants[row["COMPARENT"]] = inhabitants.get(row["COMPARENT"], 0) + inhabitants.get(row["COM"], 0)
     regions = [
         ("R", r["REG"], r["LIBELLE"], "", 0, r["REG"], OF[r["TNCC"]])
         for r in _read(folder / "cog_regions_2026.csv", ",")
     ]
+    regions += [("R", code, name, "", 0, code, of) for code, name, of in FORMER_REGIONS]
     departments = [
         ("P", r["DEP"], r["LIBELLE"], r["DEP"], 0, r["REG"], OF[r["TNCC"]])
         for r in _read(folder / "cog_departements_2026.csv", ",")
@@ -79,16 +95,36 @@ def rows(folder: Path) -> list[Row]:
     for row in _read(folder / "cog_collectivites_outremer.csv", ","):
         code = row["code_commune"]
         communes.append(("C", code, row["nom_commune"], row["code_collectivite"], inhabitants.get(code, 0), "", ""))
-    communes += _former(folder, {row[1] + row[2] for row in communes}, {row[2]: row[3] for row in departments})
+    departments += _overseas(folder, {row[2] for row in communes})
+    communes += _former(folder, communes, {row[2]: row[3] for row in departments})
     return [*sorted(regions), *sorted(departments), *sorted(set(communes))]
 
 
-def _former(folder: Path, known: set[str], departments: dict[str, str]) -> list[Row]:
-    """Communes that merged or changed their names since 2000 and that the code no longer lists."""
+def _overseas(folder: Path, communes: set[str]) -> list[Row]:
+    """The collectivities that are no département, as one; not Saint-Martin, which is a commune's name as well."""
+    found = {
+        row["code_collectivite"]: row["nom_collectivite"]
+        for row in _read(folder / "cog_collectivites_outremer.csv", ",")
+    }
+    return [("P", code, name, code, 0, "", "de ") for code, name in found.items() if name not in communes]
+
+
+def _former(folder: Path, listed: list[Row], departments: dict[str, str]) -> list[Row]:
+    """Communes that merged or changed their names since 2000 and that the code no longer lists.
+
+    Not those whose name only grew: « Meulan » is Meulan-en-Yvelines, « Cherbourg » Cherbourg-en-Cotentin.
+    """
+    known = {row[1] + row[2] for row in listed}
+    current: defaultdict[str, list[str]] = defaultdict(list)
+    for level, _, name, departement, *_ in listed:
+        if level == "C":
+            current[departement].append(name)
     found = []
     for row in _read(folder / "cog_mouvements_communes_2026.csv.gz", ","):
         code, name = row["COM_AV"], row["LIBELLE_AV"]
         departement = code[:3] if code.startswith("97") else code[:2]
+        if any(longer.startswith((f"{name}-", f"{name} ")) for longer in current[departement]):
+            continue
         if row["DATE_EFF"] >= SINCE and code + name not in known and departement in departments.values():
             found.append(("D", code, name, departement, 0, "", ""))
     return found
