@@ -81,6 +81,12 @@ def test_what_is_no_place_finds_nothing() -> None:
         ("GCS Imagerie Picardie", ["Picardie"]),
         ("hôpital de Nouvelle-Calédonie", ["Nouvelle-Calédonie"]),
         ("CHU Brest-Bretagne", ["Brest"]),
+        ("PIMM Ardennes-Meuse", ["Ardennes", "Meuse"]),
+        ("GCS Coupe et Champ", []),
+        ("CPTS du Pays d'Auge", []),
+        ("CH Saint-Jean", []),
+        ("GIE Imagerie Val-du-Layon", ["Val-du-Layon"]),
+        ("hôpital Saint-Vincent-de-Paul", []),
     ],
 )
 def test_places_are_read_from_names(name: str, expected: list[str]) -> None:
@@ -95,6 +101,21 @@ def test_a_departement_in_a_name_counts_where_the_article_is_about_it() -> None:
 def test_a_village_with_an_article_counts_where_the_article_is_about_its_departement() -> None:
     assert [place.name for _, _, place in places().in_name("hôpital des Bordes", near="45")] == ["Les Bordes"]
     assert places().in_name("hôpital des Bordes") == []
+
+
+def test_an_article_before_a_far_name_makes_no_village_of_it() -> None:
+    assert places().in_name("CHI de la Bresse louhannaise", near="71") == []
+    assert [place.name for _, _, place in places().in_name("CHI du Mans", near="53")] == ["Le Mans"]
+
+
+@pytest.mark.parametrize("name", ["Radiologie Laillé", "Selarl Laillé Imagerie", "cabinet Laillé"])
+def test_a_town_in_a_brand_counts_where_it_lies_near(name: str) -> None:
+    assert [place.name for _, _, place in places().in_name(name, near="35")] == ["Laillé"]
+    assert places().in_name(name, near="50") == []
+
+
+def test_a_surname_is_no_town_though_one_lies_near() -> None:
+    assert places().in_name("clinique Jeanne Laillé", near="35") == []
 
 
 def test_paris_lyon_and_marseille_have_the_people_of_their_arrondissements() -> None:

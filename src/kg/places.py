@@ -9,6 +9,7 @@ import gzip
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -49,6 +50,10 @@ _RIVER_AFTER = _NO_TOWN_AFTER | frozenset(
 )
 """Nouns after which the name of a département is its river's or its land's: « vallées de l'Ariège »."""
 _BEFORE_TOWN = frozenset(["de", "d", "a", "et", "en", "sur"])
+_TRADES = frozenset(
+    ["imagerie", "imageries", "radiologie", "radio", "irm", "scanner", "scinti", "depistage", "selarl", "selas"]
+)
+"""Words of brands beside which the name of a town says where: « Radiologie Canisy », « Laillé Imagerie »."""
 _DIRECTIONS = frozenset(["nord", "sud", "est", "ouest", "centre"])
 _HEAD_ADJECTIVES = frozenset(["hospitalier", "intercommunal", "universitaire", "departemental", "regional", "commun"])
 _CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
@@ -182,7 +187,7 @@ class Places:
         found: list[tuple[int, int, PlaceRef]] = []
         at = 0
         while at < len(words):
-            hit = self._at(name, words, at, near, bool(found) and at > 0 and found[-1][1] == words[at - 1].end)
+            hit = self._at(name, words, at, near, found[-1:])
             if hit is None:
                 at += 1
             else:
@@ -211,7 +216,9 @@ class Places:
             )
         if hit[2].level == "region" or self.population(hit[2]) >= _LARGE_TOWN:
             return True
-        if _opening(name, words, at, False) == "town" and name[words[last].end : words[last].end + 1] != "-":
+        if _noun_before(words, at) == "pays" and not self._is_meant(hit[2], near):
+            return False
+        if _opening(name, words, at, found) == "town" and name[words[last].end : words[last].end + 1] != "-":
             return True
         return all(
             word.key in _DIRECTIONS or any(start <= word.start and word.end <= end for start, end, _ in found)
@@ -231,11 +238,15 @@ class Places:
             for joint, other in pairs
         )
 
+    def _is_meant(self, place: PlaceRef, near: str | None) -> bool:
+        """Whether a town is large enough, or near enough, for a doubtful name to mean it."""
+        return self.population(place) >= _KNOWN_TOWN or self.departement(place) == near
+
     def _at(
-        self, name: str, words: list[_Word], at: int, near: str | None, after_place: bool
+        self, name: str, words: list[_Word], at: int, near: str | None, last: Sequence[tuple[int, int, PlaceRef]]
     ) -> tuple[int, PlaceRef] | None:
-        """The longest place whose first word is word `at`, and the number of the word after it."""
-        opening = _opening(name, words, at, after_place)
+        """The longest place whose first word is word `at`, and the number of the word after it; `last` goes before."""
+        opening = _opening(name, words, at, last)
         if opening is None:
             return None
         for stop in range(min(len(words), at + _LONGEST), at, -1):
@@ -246,7 +257,10 @@ class Places:
             if stop == at + 1 and words[at].key in _NO_TOWN_AFTER and _goes_on(name, words, stop):
                 continue
             said = name[words[at].start : words[stop - 1].end]
-            place = self._named(said, words[at:stop], words[at - 1].key, opening, near, _follows(name, words, stop))
+            follows = _follows(name, words, stop)
+            if opening == "loose":
+                follows = self._beside(words[at - 1], follows, words[stop : stop + 1])
+            place = self._named(said, words[at:stop], words[at - 1].key, opening, near, follows)
             if place is not None:
                 return stop, place
         return None
@@ -258,29 +272,57 @@ class Places:
         exact = self._spelled(said, self._by_key.get(key, []))
         areas = [n for n in exact if self._rows[n][0] in "PR"] if follows != "direction" else []
         towns = [n for n in exact if self._rows[n][0] in "CD"]
+        close = [n for n in towns if self._rows[n][3] == near]
+        saint = words[0].key.startswith("saint")
         if opening == "article":
             full = self._by_key.get(f"{_CONTRACTED.get(before, before)} {key}", [])
-            known = _KNOWN_TOWN if len(words) < 3 else 0
-            found = areas or [
-                n for n in full if key not in _COMMON and (int(self._rows[n][4]) >= known or self._rows[n][3] == near)
-            ]
+            found = areas or self._with_article(full, key, len(words), near)
         elif opening == "town":
             found = towns or areas
             if follows == "" or (found and all(n in towns for n in found)):
                 found = self._exact_or_longer(said, key, found, near)
         elif opening == "bare":
+            towns = close or self._sized(towns, _LARGE_TOWN) if saint and len(words) == 2 else towns
             found = areas or (self._cities(towns) if follows == "name" else towns)
             found = found or (self._longer(key, near) if follows == "-" else [])
+        elif opening == "areas":
+            found = areas or close
         elif opening == "listed":
             found = [] if areas else towns or ([] if follows else self._longer(key, near))
         elif opening == "loose":
             found = [n for n in areas if self._rows[n][0] == "R" or self._rows[n][1] == near] or self._cities(towns)
+            found = found or self._loose(close, towns, words, follows)
         elif follows == "-":
             found = areas or towns or self._longer(key, near)
         else:
-            found = areas or [n for n in towns if int(self._rows[n][4]) >= _KNOWN_TOWN]
-            found = self._cities(towns) if follows == "name" else found
+            found = self._sized(towns, _KNOWN_TOWN if saint or len(words) < 2 else 0)
+            found = areas or (self._cities(found) if follows == "name" else found)
         return self._best(found, near)
+
+    def _sized(self, towns: list[int], least: int) -> list[int]:
+        return [n for n in towns if int(self._rows[n][4]) >= least]
+
+    def _with_article(self, towns: list[int], key: str, words: int, near: str | None) -> list[int]:
+        """« du Mans » is Le Mans: a large town, or one that lies near; elsewhere « la Bresse » is no La Bresse."""
+        if key in _COMMON:
+            return []
+        close = [n for n in towns if self._rows[n][3] == near]
+        return close or self._sized(towns, _LARGE_TOWN if near else _KNOWN_TOWN if words < 3 else 0)
+
+    @staticmethod
+    def _beside(before: _Word, follows: str, after: Sequence[_Word]) -> str:
+        """What goes on after a town in a brand: nothing where a trade does, a name where one stands before."""
+        if before.text[0].isupper() and before.key not in _TRADES:
+            return "name"
+        return "" if follows == "name" and after[0].key in _TRADES else follows
+
+    @staticmethod
+    def _loose(close: list[int], towns: list[int], words: list[_Word], follows: str) -> list[int]:
+        """A town in a brand: of three words or more, or one that lies near and ends it."""
+        saint = words[0].key.startswith(("saint", "notre"))
+        if len(words) > 2:
+            return close if saint else towns
+        return close if not (saint or follows or words[0].key in _COMMON) else []
 
     def _cities(self, towns: list[int]) -> list[int]:
         """Those that are large enough for nothing else to be called so, and no saint's name."""
@@ -309,25 +351,27 @@ def _hyphenated(name: str, words: list[_Word], first: int, last: int) -> list[_W
     return words[first : last + 1]
 
 
-def _opening(name: str, words: list[_Word], at: int, after_place: bool) -> str | None:
-    """What lets a place begin at word `at`: its kind, or None."""
+def _opening(name: str, words: list[_Word], at: int, places: Sequence[tuple[int, int, PlaceRef]]) -> str | None:
+    """What lets a place begin at word `at`, after the `places` found so far: its kind, or None."""
     if at == 0 or not words[at].text[0].isupper():
         return None
     last, gap = words[at - 1], name[words[at - 1].end : words[at].start].strip()
     earlier = words[at - 2].key if at > 1 else ""
+    before = next((place.level for _, end, place in places if end == last.end), None)
     hyphenated = at > 1 and name[words[at - 2].end : last.start] == "-"
     small = last.text.islower() or name.isupper()
-    if earlier in _NO_TOWN_AFTER or (hyphenated and small and not after_place):
+    if earlier in _NO_TOWN_AFTER or (hyphenated and small and before is None):
         return None
     if small and (last.key in _CONTRACTED or (last.key in _ARTICLES and at > 1)):
         return None if at > 2 and words[at - 3].key in _NO_TOWN_AFTER else "article"
     if small and last.key in _BEFORE_TOWN:
-        return None if gap == "-" else "town"
-    if _ACRONYM.match(last.text) or last.key in _DIRECTIONS or gap[-1:] in ("(", ",", "/"):
+        joined = last.key != "et" or any(end == words[at - 2].end for _, end, _ in places)
+        return "town" if gap != "-" and joined else None
+    if _ACRONYM.match(last.text) or gap[-1:] in ("(", ",", "/"):
         return "bare"
-    if after_place and (gap in ("-", "–") or (gap == "" and not words[at].key.startswith("saint"))):
-        return "listed"
-    if last.key in _HEAD_ADJECTIVES:
+    if before is not None and (gap in ("-", "–") or (gap == "" and not words[at].key.startswith("saint"))):
+        return "listed" if before == "commune" else "areas"
+    if last.key in _HEAD_ADJECTIVES | _DIRECTIONS:
         return "known"
     return None if gap else "loose"
 
