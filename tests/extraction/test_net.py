@@ -15,7 +15,7 @@ from kg.extraction.intervals import Intervals
 from kg.extraction.net import MODEL, Net, NetComponent
 from kg.extraction.pieces import candidate_pairs, cut, lay_out, names, pair_features
 from kg.extraction.refining import equipment_code, number_part
-from kg.extraction.said import Found, parts, shared
+from kg.extraction.said import Found, Joined, parts, seconded, shared
 
 TEXT = """Accueil > Actualités
 
@@ -111,6 +111,22 @@ def test_parts_make_up_the_text(text: str, size: int) -> None:
     found = list(parts(text, size))
     assert "".join(part for _, part in found) == text
     assert all(text[start : start + len(part)] == part and len(part) <= size for start, part in found)
+
+
+def test_a_sure_amount_speaks_for_the_best_edge_of_its_funder_where_none_counts() -> None:
+    least = {"funded_by": 0.45, "role": 0.5, "q:funded_by:amount": 0.5, "q:role:title": 0.5}
+
+    def joined_(head: int, tail: int, label: str, score: float) -> Joined:
+        return Joined(head, tail, label, score, "asserted")
+
+    weak = [joined_(0, 1, "funded_by", 0.26), joined_(2, 1, "funded_by", 0.31), joined_(0, 3, "funded_by", 0.3)]
+    sure, unsure = joined_(1, 4, "q:funded_by:amount", 0.9), joined_(3, 5, "q:funded_by:amount", 0.6)
+    title = [joined_(6, 7, "role", 0.3), joined_(6, 8, "q:role:title", 0.9)]
+    assert list(seconded([*weak, sure, unsure, *title], least)) == [
+        joined_(2, 1, "funded_by", 0.45),
+        joined_(6, 7, "role", 0.5),
+    ]
+    assert list(seconded([*weak, sure, joined_(9, 1, "funded_by", 0.8)], least)) == []
 
 
 def test_reading_twice_gives_the_same(net: Net) -> None:

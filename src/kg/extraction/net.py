@@ -23,7 +23,7 @@ from kg.extraction.hints import Hint, Known, know, tell
 from kg.extraction.intervals import Intervals
 from kg.extraction.pieces import REACH, WINDOW, Ints, Pieces, candidate_pairs, cut, lay_out, names, pair_features
 from kg.extraction.refining import equipment_code, number_part
-from kg.extraction.said import Found, Joined, Labels, Reading, shared
+from kg.extraction.said import Found, Joined, Labels, Reading, seconded, shared
 from kg.extraction.said import parts as parts_of
 from kg.extraction.zones import zones_of
 from kg.model import ZoneKind
@@ -208,7 +208,7 @@ class Net:
         return list(self._settled(edges, scored))
 
     def _settled(self, edges: Sequence[Joined], scored: dict[tuple[int, int, str], float]) -> Iterator[Joined]:
-        """Edges that count: those above their threshold, a symmetric one once, with the mean of its two directions."""
+        """Edges that count: above their threshold, a symmetric one once with both ways' mean; and seconded ones."""
         least = dict(zip(self.labels.edges, self.labels.thresholds.tolist(), strict=True))
         for e in edges:
             score = e.score
@@ -219,6 +219,7 @@ class Net:
                 score = (score + other) / 2
             if score >= least[e.label]:
                 yield Joined(e.head, e.tail, e.label, round(score, 2), "asserted" if e.label == SAME else e.modality)
+        yield from seconded(edges, least)
 
 
 class NetComponent:

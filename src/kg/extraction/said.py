@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kg.extraction.edges import QUALIFIER
+
+_SECONDED = 0.2  # what an edge must score that a qualifier speaks for …
+_SURE = 0.8  # … and the qualifier's
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,25 @@ class Reading:
     spans: list[Found]
     edges: list[Joined]
     lines: list[tuple[int, int, float, str]]
+
+
+def seconded(edges: Iterable[Joined], least: Mapping[str, float]) -> Iterator[Joined]:
+    """Edges of facts below their threshold `least` that a sure qualifier speaks for, with the threshold as score.
+
+    « 300 000 euros de la Région »: that the amount is hers is surer than what she pays for. Only where no edge of the
+    predicate counts at the end that the qualifier hangs on, and there the best one.
+    """
+    told, counted, best = set(), set(), dict[tuple[str, int], Joined]()
+    for e in sorted(edges, key=lambda e: e.score):
+        if e.label.startswith(QUALIFIER) and e.score >= _SURE:
+            told.add((e.label.split(":")[1], e.head))
+        end = (e.label, e.head if e.label == "role" else e.tail)
+        if e.score >= least[e.label]:
+            counted.add(end)
+        elif e.score >= _SECONDED:
+            best[end] = e
+    for end in sorted((best.keys() & told) - counted):
+        yield replace(best[end], score=round(least[end[0]], 2))
 
 
 class Placed(Protocol):
