@@ -120,6 +120,22 @@ def test_a_service_that_a_voice_takes_for_a_name_is_named_by_its_hospital_too(te
     assert told.names[0] == "service de pneumologie du CH de Foix"
 
 
+def test_a_structure_that_a_voice_takes_for_a_name_is_named_by_its_members(tell: Tell) -> None:
+    told = tell(
+        "Un groupement de coopération sanitaire (GCS) de moyens lie le CH de Foix et la clinique du Moulin.",
+        [
+            ("groupement de coopération sanitaire (GCS) de moyens", "GCS"),
+            ("CH de Foix", "CH"),
+            ("clinique du Moulin", "CLINIC"),
+        ],
+        edges=[
+            ("groupement de coopération sanitaire (GCS) de moyens", "member", "CH de Foix"),
+            ("groupement de coopération sanitaire (GCS) de moyens", "member", "clinique du Moulin"),
+        ],
+    )
+    assert told.names[0].endswith("de moyens du CH de Foix et de la clinique du Moulin")
+
+
 def test_the_departement_of_an_article_is_the_one_it_speaks_of(tell: Tell) -> None:
     told = tell(
         "À Guéret, dans la Creuse, le Département paiera.",

@@ -15,13 +15,14 @@ from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned
 from kg.extraction.intervals import Intervals
 from kg.extraction.patterns.heads import LOCAL_WORDS, SAID, TELLING
 from kg.extraction.patterns.organisations import HEADS
-from kg.extraction.patterns.types import LOCAL
+from kg.extraction.patterns.types import LOCAL, STRUCTURES
 from kg.extraction.quantities import fold
 from kg.model import Entity, Mention, MentionKind
 from kg.places import places
 
 _NAMELESS_VOTE = 0.2
-_NAMED_IN_WORDS = frozenset(["UNIT"])  # « service de radiologie » says which one only beside its hospital
+_IN_PARENTHESES = re.compile(r" ?\([^)]*\)")
+_NAMED_IN_WORDS = STRUCTURES | {"UNIT"}  # « service de radiologie » says which one only beside its hospital
 _NEVER_MERGED = frozenset(["AGREEMENT", "CLS", "PERSON"])
 _TOLD_BY = [(type, re.compile(rf"(?:{head})\b", re.IGNORECASE)) for type, head, _ in HEADS if type in TELLING]
 _BRANDED = {
@@ -102,7 +103,7 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
     name = _fullest(full or partial)
     if name and not names.tokens(name):
         return None  # an article or a preposition that stands by itself names nobody
-    whole = any(type not in _NAMED_IN_WORDS or not form.islower() for form in full)
+    whole = any(type not in _NAMED_IN_WORDS or not _IN_PARENTHESES.sub("", form).islower() for form in full)
     return composing.Draft(type, members, name, list(aliases), whole)
 
 
