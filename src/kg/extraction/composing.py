@@ -270,5 +270,5 @@ def _with_article(name: str) -> str:
 
 
 def _says_where(name: str) -> bool:
-    """Whether a description already says which: it holds a name."""
-    return bool(re.search(r"[ '’(][A-ZÀ-Ý]", name))
+    """Whether a description already says which: it holds a name, not only an acronym of its own words."""
+    return bool(re.search(r"[ '’(][A-ZÀ-Ý]", names.bare(name)))

@@ -21,7 +21,6 @@ from kg.model import Entity, Mention, MentionKind
 from kg.places import places
 
 _NAMELESS_VOTE = 0.2
-_IN_PARENTHESES = re.compile(r" ?\([^)]*\)")
 _NAMED_IN_WORDS = STRUCTURES | {"UNIT"}  # « service de radiologie » says which one only beside its hospital
 _NEVER_MERGED = frozenset(["AGREEMENT", "CLS", "PERSON"])
 _TOLD_BY = [(type, re.compile(rf"(?:{head})\b", re.IGNORECASE)) for type, head, _ in HEADS if type in TELLING]
@@ -103,7 +102,7 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
     name = _fullest(full or partial)
     if name and not names.tokens(name):
         return None  # an article or a preposition that stands by itself names nobody
-    whole = any(type not in _NAMED_IN_WORDS or not _IN_PARENTHESES.sub("", form).islower() for form in full)
+    whole = any(type not in _NAMED_IN_WORDS or not names.bare(form).islower() for form in full)
     return composing.Draft(type, members, name, list(aliases), whole)
 
 

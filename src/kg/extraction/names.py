@@ -56,6 +56,11 @@ def introduced(name: str) -> tuple[str, str] | None:
     return (long, short) if short and (is_acronym(short.split()[0]) or _abbreviates(short, long)) else None
 
 
+def bare(name: str) -> str:
+    """Without what stands in parentheses: « groupement (GCS) de moyens » → « groupement de moyens »."""
+    return re.sub(r"\s+", " ", _PARENTHESES.sub("", name)).strip()
+
+
 def _abbreviates(short: str, long: str) -> bool:
     """« Cebip » for « Centre de biologie du Plantaurel »: its letters stand in the long form in order, word by word."""
     plain = key(long).replace(" ", "")
