@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extraction import reading_values
 from kg.model import Modality, Zone, ZoneKind
 
 Tell = Callable[..., object]
@@ -188,6 +189,23 @@ def test_types_that_a_predicate_cannot_join_make_no_fact(tell: Tell) -> None:
         edges=[("Anne Petit", "member", "CH de Foix"), ("CH de Foix", "role", "Anne Petit")],
     )
     assert [f.predicate for f in told.facts] == ["located_in"]
+
+
+@pytest.mark.parametrize(
+    ("said", "discipline"),
+    [
+        ("radiologues", "radiologie"),
+        ("gériatrique", "gériatrie"),
+        ("médecins nucléaires", "médecine nucléaire"),
+        ("radiothérapeutes", "radiothérapie"),
+        ("Psychiatres", "psychiatrie"),
+        ("neuro-oncologues", "neuro-oncologie"),
+        ("chirurgie orthopédique", "chirurgie orthopédique"),
+        ("anatomie et cytologie pathologiques", "anatomie et cytologie pathologiques"),
+    ],
+)
+def test_who_practises_a_discipline_says_its_name(said: str, discipline: str) -> None:
+    assert reading_values.discipline(said) == discipline
 
 
 def test_a_practice_that_is_called_by_a_discipline_is_not_said_to_cover_it(tell: Tell) -> None:

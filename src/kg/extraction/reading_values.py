@@ -27,6 +27,7 @@ QUALIFIERS = {
 """Predicate → the qualifiers that edges may give it."""
 
 _UNIT = re.compile(patterns.UNIT)
+_DISCIPLINE_FORMS = [(re.compile(form), noun) for form, noun in patterns.DISCIPLINE_FORMS]
 _MODEL = re.compile(patterns.MODEL)
 _STREET = re.compile(places_said.STREET)
 _MODEL_BEFORE = re.compile(patterns.MODEL_BEFORE)
@@ -148,6 +149,9 @@ def title(text: str) -> str:
 
 
 def discipline(text: str) -> str:
-    """A discipline in lower case and singular: « Les maladies infectieuses » stays plural where it is no other way."""
+    """A discipline in lower case, by its noun: « les radiologues », « gériatrique » → radiologie, gériatrie."""
     name = names.clean(text).lower()
-    return patterns.DISCIPLINE_FORMS.get(name, name)
+    for form, noun in _DISCIPLINE_FORMS:
+        if (found := form.fullmatch(name)) is not None:
+            return next((kept for kept in found.groups() if kept), "") + noun
+    return name

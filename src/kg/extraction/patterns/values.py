@@ -11,9 +11,20 @@ MODEL_BEFORE = r"(?P<model>[A-Z][\w-]+(?: (?:[A-Z][\w-]*|\d{1,4}))*)[ \u00a0](?:
 
 SINGULAR_BEFORE = r"(?:\b(?:un|une|le|la|son|sa|ce|cet|cette|du|au|nouvel|nouveau|nouvelle|premier|première|second|seconde|deuxième|troisième|quatrième|autre)|[dl]['’]un|\bl['’]|d['’]une)\s*$"
 
-DISCIPLINE_FORMS = {
-    "urologique": "urologie",
-    "soins palliatifs": "soins palliatifs",
-    "cardiologues": "cardiologie",
-    "radiologues": "radiologie",
-}
+DISCIPLINE_FORMS = (
+    (r"(?:médecins |docteurs |praticiens |spécialistes )?([\w-]+)logues?|([\w-]+)logiques?|([\w-]+)logistes?", "logie"),
+    (r"(?:médecins |praticiens )?([\w-]+)iatres?|([\w-]+)iatriques?", "iatrie"),
+    (r"(?:médecins |masseurs-)?([\w-]+)thérapeutes?", "thérapie"),
+    (r"(?:médecins )?anesthésistes?", "anesthésie"),
+    (r"(?:médecins )?(?:anesthésistes?-réanimateurs?)", "anesthésie-réanimation"),
+    (r"(?:médecins )?réanimateurs?", "réanimation"),
+    (r"(?:médecins )?urgentistes?", "médecine d'urgence"),
+    (r"(?:médecins? )?généralistes?", "médecine générale"),
+    (r"médecins? nucléaires?|nucléaristes?", "médecine nucléaire"),
+    (r"(?:médecins )?internistes?", "médecine interne"),
+    (r"chirurgiens?|chirurgica(?:l|le|les|ux)", "chirurgie"),
+    (r"chirurgiens?-dentistes?|dentistes?", "chirurgie dentaire"),
+    (r"(?:chirurgiens? )?orthopédistes?", "orthopédie"),
+    (r"obstétricien(?:s|ne|nes)?", "obstétrique"),
+)
+"""Who practises a discipline, or what is said to be of it → how the discipline is called, after what the form keeps."""
