@@ -125,11 +125,9 @@ def test_paris_lyon_and_marseille_have_the_people_of_their_arrondissements() -> 
     assert counts[-1] > 400_000
 
 
-def test_a_name_that_has_grown_is_the_name_of_today() -> None:
-    assert [getattr(places().find(name), "name", "") for name in ("Meulan", "Cherbourg")] == [
-        "Meulan-en-Yvelines",
-        "Cherbourg-en-Cotentin",
-    ]
+def test_a_name_that_was_changed_is_the_name_of_today_and_what_merged_keeps_its_own() -> None:
+    found = [places().find(name, near) for name, near in (("Meulan", None), ("Cadillac", "33"), ("Évry", "91"))]
+    assert [place.name for place in found if place] == ["Meulan-en-Yvelines", "Cadillac-sur-Garonne", "Évry"]
 
 
 def test_a_preposition_tells_the_departement_from_the_town() -> None:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from kg.model import PlaceRef
 
-_LEVELS = {"C": "commune", "D": "commune", "P": "departement", "R": "region"}
+_LEVELS = {"C": "commune", "D": "commune", "N": "commune", "P": "departement", "R": "region"}
 _WORD = re.compile(r"[^\W_]+")
 KNOWN_TOWN = 2_000  # inhabitants: « du Parc » is no place because some hamlet is called Le Parc
 _SHORT_TOWN = 1_000
@@ -37,14 +37,15 @@ class Table:
         self._by_code = {(_LEVELS[row[0]], row[1]): number for number, row in reversed(list(enumerate(self._rows)))}
 
     def _place(self, number: int) -> PlaceRef:
-        level, code, name = self._rows[number][:3]
-        return PlaceRef(_LEVELS[level], code, name)
+        level, code = self._rows[number][:2]
+        today = self._by_code[_LEVELS[level], code] if level == "N" else number
+        return PlaceRef(_LEVELS[level], code, self._rows[today][2])
 
     def _weight(self, number: int) -> tuple[int, int]:
         """Regions before départements before communes, but for Paris, whose département is the commune itself."""
         level, _, name, departement, population = self._rows[number][:5]
         own = level == "C" and self._departement_names.get(departement) == name
-        return (3 if own else "DCPR".index(level), int(population))
+        return (3 if own else "NDCPR".index(level), int(population))
 
     def get(self, level: str, code: str) -> PlaceRef | None:
         """The place with this code (`commune` 12202, `departement` 12, `region` 76), or None."""
@@ -88,7 +89,7 @@ class Table:
         exact = self._spelled(said, exact)
         if not exact:
             return self.longer(key, near)
-        if near and all(self._rows[n][0] in "CD" and self._rows[n][3] != near for n in exact):
+        if near and all(not self.is_area(n) and self._rows[n][3] != near for n in exact):
             close = [n for n in self.longer(key, near) if self._rows[n][3] == near]
             return [n for n in close if int(self._rows[n][4]) >= KNOWN_TOWN] or exact
         return exact

@@ -12,17 +12,17 @@ from __future__ import annotations
 import csv
 import gzip
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 SINCE = "2000-01-01"
+RENAMED = "10"  # INSEE's code of a change of name alone
 TARGET = Path(__file__).with_name("places.csv.gz")
 HEADER = """\
 # source: INSEE, Code officiel géographique au 1er janvier 2026; populations légales 2023 (PMUN)
 # licence: Licence Ouverte / Open Licence 2.0 (Etalab)
 # producer: sante-kg contributors, by compile_places.py, 2026-11-26
-# level: C commune, D delegated, associated or former commune, P département, R region
+# level: C commune, D delegated, associated or former commune, N former name of a commune, P département, R region
 # level;code;name;département;population;region;article
 """
 Row = tuple[str, str, str, str, int, str, str]
@@ -96,7 +96,7 @@ def rows(folder: Path) -> list[Row]:
         code = row["code_commune"]
         communes.append(("C", code, row["nom_commune"], row["code_collectivite"], inhabitants.get(code, 0), "", ""))
     departments += _overseas(folder, {row[2] for row in communes})
-    communes += _former(folder, communes, {row[2]: row[3] for row in departments})
+    communes += _former(folder, {row[1] + row[2] for row in communes}, {row[2]: row[3] for row in departments})
     return [*sorted(regions), *sorted(departments), *sorted(set(communes))]
 
 
@@ -109,24 +109,18 @@ def _overseas(folder: Path, communes: set[str]) -> list[Row]:
     return [("P", code, name, code, 0, "", "de ") for code, name in found.items() if name not in communes]
 
 
-def _former(folder: Path, listed: list[Row], departments: dict[str, str]) -> list[Row]:
+def _former(folder: Path, known: set[str], departments: dict[str, str]) -> list[Row]:
     """Communes that merged or changed their names since 2000 and that the code no longer lists.
 
-    Not those whose name only grew: « Meulan » is Meulan-en-Yvelines, « Cherbourg » Cherbourg-en-Cotentin.
+    What merged keeps its own name (Évry); a name that was changed alone stands for today's (Meulan, Cadillac).
     """
-    known = {row[1] + row[2] for row in listed}
-    current: defaultdict[str, list[str]] = defaultdict(list)
-    for level, _, name, departement, *_ in listed:
-        if level == "C":
-            current[departement].append(name)
     found = []
     for row in _read(folder / "cog_mouvements_communes_2026.csv.gz", ","):
         code, name = row["COM_AV"], row["LIBELLE_AV"]
         departement = code[:3] if code.startswith("97") else code[:2]
-        if any(longer.startswith((f"{name}-", f"{name} ")) for longer in current[departement]):
-            continue
+        level = "N" if row["MOD"] == RENAMED else "D"
         if row["DATE_EFF"] >= SINCE and code + name not in known and departement in departments.values():
-            found.append(("D", code, name, departement, 0, "", ""))
+            found.append((level, code, name, departement, 0, "", ""))
     return found
 
 
