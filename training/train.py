@@ -32,7 +32,7 @@ from training.targets import Example, collate
 class Plan:
     """What decides the weights, apart from the data."""
 
-    epochs: int = 8
+    epochs: int = 10
     pieces: int = 2_200  # of a batch, padding counted
     rate: float = 2e-4  # of the encoder's upmost layer
     decay: float = 0.9  # from each layer to the one below
