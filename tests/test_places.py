@@ -82,6 +82,15 @@ def test_what_is_no_place_finds_nothing() -> None:
         ("hôpital de Nouvelle-Calédonie", ["Nouvelle-Calédonie"]),
         ("CHU Brest-Bretagne", ["Brest"]),
         ("PIMM Ardennes-Meuse", ["Ardennes", "Meuse"]),
+        ("hôpital des Bordes", ["Les Bordes"]),
+        ("GHT Tarn Sud", ["Tarn"]),
+        ("Centre hospitalier Ouest Réunion", ["La Réunion"]),
+        ("CPTS Tille et Vingeanne", []),
+        ("DAC Vals de Bière", []),
+        ("EPSM Les Forges", []),
+        ("centre hospitalier René-Pléven", []),
+        ("CPTS Bretagne méridionale", []),
+        ("CH de la Bresse louhannaise", []),
         ("GCS Coupe et Champ", []),
         ("CPTS du Pays d'Auge", []),
         ("CH Saint-Jean", []),
@@ -99,8 +108,8 @@ def test_a_departement_in_a_name_counts_where_the_article_is_about_it() -> None:
 
 
 def test_a_village_with_an_article_counts_where_the_article_is_about_its_departement() -> None:
-    assert [place.name for _, _, place in places().in_name("hôpital des Bordes", near="45")] == ["Les Bordes"]
-    assert places().in_name("hôpital des Bordes") == []
+    assert [place.name for _, _, place in places().in_name("clinique des Bordes", near="45")] == ["Les Bordes"]
+    assert places().in_name("clinique des Bordes") == []
 
 
 def test_an_article_before_a_far_name_makes_no_village_of_it() -> None:

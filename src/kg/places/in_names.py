@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 9  # words in the longest name of a commune
 _JOINERS = frozenset([" ", "-", "'", "’", "–", "\u00a0", "\u202f"])
 _ACRONYM = re.compile(r"[A-Z][A-Z-]{1,5}$")
+_ADJECTIVE = re.compile(w.ADJECTIVE)
 _DASHES = ("-", "–")
 _LARGE_TOWN = 20_000  # inhabitants: « Amiens-Picardie » is a place, « Léon-Bérard » is none though some town is Léon
 _CITY = 100_000  # inhabitants: whose name is a place wherever it stands, « Hôpital Paris Saint-Joseph »
@@ -156,27 +157,30 @@ class _Name:
         if key in w.DIRECTIONS and (before is not _Before.ARTICLE or stop < len(self.words)):
             return False
         goes_on = self._key(stop) in w.PREPOSITIONS and self._gap(stop)[-1:] in (" ", "-")
-        return not (key in w.NO_TOWN_AFTER and goes_on)  # « Bords | de Loire » is no Bords
+        return not (key in w.RIVER_AFTER and goes_on)  # « Bords | de Loire » is no Bords
 
     def _said(self, at: int, stop: int) -> _Said:
         words = self.words[at:stop]
         text, key = self.name[words[0].start : words[-1].end], " ".join(word.key for word in words)
         exact = self.table.named(text, key)
+        exact += [n for n in self.table.keyed(f"la {key}") if self.table.is_area(n)]  # « Ouest Réunion »
         areas = [n for n in exact if self.table.is_area(n)]
-        return _Said(text, words, key, areas, [n for n in exact if n not in areas])
+        towns = [n for n in exact if n not in areas]
+        if len(words) == 1 and not text.isupper():  # « Tille », a river, is no Tillé
+            towns = [n for n in towns if self.table.is_spelled(n, text)]
+        return _Said(text, words, key, areas, towns)
 
     def _found(self, before: _Before | None, at: int, said: _Said, after: _After) -> list[int]:
         """The rows that the words mean after what goes before them."""
-        if after is _After.DIRECTION:
-            said = said._replace(areas=[])
         if before is _Before.ARTICLE:
-            return said.areas or self._with_article(w.CONTRACTED.get(self._key(at - 1), self._key(at - 1)), said)
+            article = w.CONTRACTED.get(self._key(at - 1), self._key(at - 1))
+            return said.areas or self._with_article(article, said, self._key(at - 2) in w.HOSPITALS)
         if before is _Before.PREPOSITION:
             found = said.towns or said.areas
             free = after is _After.NOTHING or bool(said.towns)
             return self.table.exact_or_longer(said.text, said.key, found, self.near) if free else found
         if before is _Before.ACRONYM:
-            return said.areas or self._after_acronym(said, after)
+            return said.areas or self._after_acronym(said, after, self._key(at - 1) in w.HOMES)
         if before is _Before.AREA:
             return said.areas or self._close(said.towns)
         if before is _Before.TOWN:
@@ -187,27 +191,28 @@ class _Name:
             return areas or self._cities(said.towns) or self._in_brand(said, after)
         return said.areas or self._after_adjective(said, after)
 
-    def _with_article(self, article: str, said: _Said) -> list[int]:
-        """« du Mans » is Le Mans: a large town, or one that lies near; elsewhere « la Bresse » is no La Bresse."""
+    def _with_article(self, article: str, said: _Said, hospital: bool) -> list[int]:
+        """« du Mans » is Le Mans: a large town, or one that lies near, or a hospital's; not « la Bresse » elsewhere."""
         if said.key in w.COMMON:
             return []
         towns = self.table.keyed(f"{article} {said.key}")
         least = _LARGE_TOWN if self.near else KNOWN_TOWN if len(said.words) < 3 else 0
-        return self._close(towns) or self._sized(towns, least)
+        return self._close(towns) or self._sized(towns, 0 if hospital else least)
 
-    def _after_acronym(self, said: _Said, after: _After) -> list[int]:
-        """« CH Fraize »; but « CH Saint-Jean » is a saint's, unless the town is large or near."""
+    def _after_acronym(self, said: _Said, after: _After, home: bool) -> list[int]:
+        """« CH Fraize »; but « CH Saint-Jean » is a saint's and « EPSM Les Forges » no town, far off or small."""
         towns = said.towns
-        if said.is_saint and len(said.words) == 2:
+        if home or (said.is_saint and len(said.words) == 2):
             towns = self._close(towns) or self._sized(towns, _LARGE_TOWN)
         towns = self._cities(towns) if after is _After.NAME else towns
         return towns or (self.table.longer(said.key, self.near) if after is _After.HYPHEN else [])
 
     def _after_adjective(self, said: _Said, after: _After) -> list[int]:
         """« centre hospitalier Fontaine-Française »; a single word or a saint must be a town that one knows."""
+        free = "-" in said.text and not said.is_saint
+        towns = said.towns if free else self._close(said.towns) or self._sized(said.towns, KNOWN_TOWN)
         if after is _After.HYPHEN:
-            return said.towns or self.table.longer(said.key, self.near)
-        towns = self._sized(said.towns, KNOWN_TOWN if said.is_saint or len(said.words) < 2 else 0)
+            return towns or ([] if said.towns else self.table.longer(said.key, self.near))
         return self._cities(towns) if after is _After.NAME else towns
 
     def _in_brand(self, said: _Said, after: _After) -> list[int]:
@@ -235,6 +240,8 @@ class _Name:
         at = next(i for i, word in enumerate(self.words) if word.start == hit.start)
         last = next(i for i, word in enumerate(self.words) if word.end == hit.end)
         noun, people = self._noun_before(at), self.table.population(hit.place)
+        if people < _LARGE_TOWN and self._gap(last + 1) == " " and _ADJECTIVE.fullmatch(self.words[last + 1].text):
+            return False
         if hit.place.level == "departement":
             return hit.place.code == self.near or not (noun in w.RIVER_AFTER or self._is_beside_river(at, last))
         if hit.place.level == "region" or people >= _LARGE_TOWN:

@@ -102,6 +102,10 @@ class Table:
         """Numbers of the rows whose folded name is `key`."""
         return self._by_key.get(key, [])
 
+    def is_spelled(self, number: int, said: str) -> bool:
+        """Whether the row's name has the accents of what is said."""
+        return _accents(said) == _accents(self._rows[number][2])
+
     def is_area(self, number: int) -> bool:
         """Whether the row is a département or a région."""
         return self._rows[number][0] in "PR"

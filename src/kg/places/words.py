@@ -38,3 +38,9 @@ HEAD_ADJECTIVES = frozenset(["hospitalier", "intercommunal", "universitaire", "d
 CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 ARTICLES = frozenset(["le", "la", "les", "l"])
 PREPOSITIONS = frozenset(["de", "du", "d", "des"])
+HOSPITALS = frozenset(["hopital", "hopitaux", "hospitalier", "intercommunal", "ch", "chi"])
+"""Nouns of hospitals: with an article after them the name of a village is a place, « hôpital du Tallud »."""
+HOMES = frozenset(["ehpad", "epsm", "mas", "fam", "esat", "ime"])
+"""Establishments that are called by a name of their own as soon as by their town's."""
+ADJECTIVE = r"\w+(?:ais|aise|ois|oise|ien|ienne|ain|aine|al|ale|aux|in|ine|ard|arde)s?"
+"""What makes a land of the place before it: « la Bresse louhannaise », « Bourgogne méridionale »."""
