@@ -143,7 +143,7 @@ def diff(
 def reason(store: Store = None, lang: Language = Lang.FR) -> None:
     """Check by OWL reasoning that the ontology, and with --store the graph, hold no contradiction.
 
-    An inconsistency is explained in words. Needs Java: pip install 'sante-kg[reason]'. For graphs of some thousand
+    An inconsistency is explained in words. Needs Java, which the extra « reason » brings. For graphs of some thousand
     facts; larger ones are kept right by rules as they grow.
 
     Example:
