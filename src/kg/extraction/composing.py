@@ -27,6 +27,7 @@ _PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
 _SHARED = re.compile(heads.SHARED)
 _NEXT = re.compile(heads.NEXT_IN_LIST)
 _SINGLE, _SEVERAL = re.compile(heads.SINGLE), re.compile(heads.SEVERAL_BEFORE)
+_UNIVERSITY = re.compile(heads.UNIVERSITY)
 _REACH = 300  # characters between a list's head and a member
 _MEMBERS_NAMED = 3
 _BARE = frozenset(["DEPARTEMENT", "REGION"])
@@ -85,7 +86,7 @@ def share_heads(referents: list[Referent], text: str) -> None:
                 if referent.type == "GHT":
                     continue
                 referent.type, words = "CH", heads.DEFAULT_HEAD["CH"]  # no other town has a CHU because one has
-            if referent.type == "CH" and head.written and _SINGLE.fullmatch(words):
+            if referent.type == "CH" and head.written and _UNIVERSITY.fullmatch(words):
                 referent.type = "CHU"  # « les CHU de A et de B »
             if not names.tokens(referent.name) <= names.tokens(words):
                 referent.name = f"{words} {_with_preposition(referent, text, head.apart)}"

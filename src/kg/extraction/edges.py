@@ -9,8 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from spacy.tokens import Doc, Span
+
+T = TypeVar("T")
 
 ZONES = "zones"
 MENTIONS = "mentions"
@@ -37,6 +40,11 @@ class Edge:
     label: str
     score: float = 1.0
     modality: str = "asserted"
+
+
+def anchor(label: str, head: T, tail: T) -> T:
+    """The end of a fact that its qualifiers hang on: the person of a post, else the object."""
+    return head if label == "role" else tail
 
 
 def aligned(edges: Iterable[Edge], spans: Iterable[Span]) -> tuple[Edge, ...]:

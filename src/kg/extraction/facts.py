@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extraction import dates, funding, modality, placing, posts, reading_values
-from kg.extraction.edges import MEMBER_ROLE, QUALIFIER, SAME, VALUES, Edge
+from kg.extraction.edges import MEMBER_ROLE, QUALIFIER, SAME, VALUES, Edge, anchor
 from kg.extraction.evidence import Quotes
 from kg.extraction.patterns import types
 from kg.extraction.quantities import fold
@@ -303,12 +303,11 @@ class _Assembly:
 
 
 def _anchor(edge: Edge) -> Offsets:
-    """The end of a fact that its qualifiers hang on: the person of a post, else the object."""
-    return edge.head if edge.label == "role" else edge.tail
+    return anchor(edge.label, edge.head, edge.tail)
 
 
 def _other(edge: Edge) -> Offsets:
-    return edge.tail if edge.label == "role" else edge.head
+    return edge.tail if _anchor(edge) == edge.head else edge.head
 
 
 def _gap(a: Offsets, b: Offsets) -> int:

@@ -12,7 +12,7 @@ from typing import Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.edges import QUALIFIER
+from kg.extraction.edges import QUALIFIER, anchor
 
 _SECONDED = 0.2  # what an edge must score that a qualifier speaks for …
 _SURE = 0.8  # … and the qualifier's
@@ -93,7 +93,7 @@ def seconded(edges: Iterable[Joined], least: Mapping[str, float]) -> Iterator[Jo
     for e in sorted(edges, key=lambda e: e.score):
         if e.label.startswith(QUALIFIER) and e.score >= _SURE:
             told.add((e.label.split(":")[1], e.head))
-        end = (e.label, e.head if e.label == "role" else e.tail)
+        end = (e.label, anchor(e.label, e.head, e.tail))
         if e.score >= least[e.label]:
             counted.add(end)
         elif e.score >= _SECONDED:

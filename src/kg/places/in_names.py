@@ -102,7 +102,9 @@ class _Name:
     def _take(self, at: int) -> int:
         """Note the longest place that begins at word `at`; the number of the word to go on with."""
         before = self._before(at)
-        for stop in range(min(len(self.words), at + _LONGEST), at, -1) if before else ():
+        if before is None:
+            return at + 1
+        for stop in range(min(len(self.words), at + _LONGEST), at, -1):
             if not self._is_one(at, stop, before):
                 continue
             found = self._found(before, at, self._said(at, stop), self._after(at, stop, before))
@@ -134,7 +136,7 @@ class _Name:
             return _Before.ADJECTIVE
         return None if gap else _Before.WORD
 
-    def _after(self, at: int, stop: int, before: _Before | None) -> _After:
+    def _after(self, at: int, stop: int, before: _Before) -> _After:
         if before is _Before.WORD and self.words[at - 1].text[0].isupper() and self._key(at - 1) not in w.TRADES:
             return _After.NAME  # « Oscar Lambret »: a name goes before, which is as much
         if stop == len(self.words):
@@ -147,7 +149,7 @@ class _Name:
         trade = before is _Before.WORD and word.key in w.TRADES
         return _After.NAME if gap == " " and word.text[0].isupper() and not trade else _After.NOTHING
 
-    def _is_one(self, at: int, stop: int, before: _Before | None) -> bool:
+    def _is_one(self, at: int, stop: int, before: _Before) -> bool:
         """Whether words `at` to `stop - 1` may be one place by what joins them and by what a single one means."""
         if any(self.name[a.end : b.start] not in _JOINERS for a, b in pairwise(self.words[at:stop])):
             return False
@@ -162,15 +164,14 @@ class _Name:
     def _said(self, at: int, stop: int) -> _Said:
         words = self.words[at:stop]
         text, key = self.name[words[0].start : words[-1].end], " ".join(word.key for word in words)
-        exact = self.table.named(text, key)
-        exact += [n for n in self.table.keyed(f"la {key}") if self.table.is_area(n)]  # « Ouest Réunion »
-        areas = [n for n in exact if self.table.is_area(n)]
-        towns = [n for n in exact if n not in areas]
+        exact, with_article = self.table.named(text, key), self.table.keyed(f"la {key}")  # « Ouest Réunion »
+        areas = [n for n in (*exact, *with_article) if self.table.is_area(n)]
+        towns = [n for n in exact if not self.table.is_area(n)]
         if len(words) == 1 and not text.isupper():  # « Tille », a river, is no Tillé
             towns = [n for n in towns if self.table.is_spelled(n, text)]
         return _Said(text, words, key, areas, towns)
 
-    def _found(self, before: _Before | None, at: int, said: _Said, after: _After) -> list[int]:
+    def _found(self, before: _Before, at: int, said: _Said, after: _After) -> list[int]:
         """The rows that the words mean after what goes before them."""
         if before is _Before.ARTICLE:
             article = w.CONTRACTED.get(self._key(at - 1), self._key(at - 1))
@@ -188,7 +189,7 @@ class _Name:
             return [] if said.areas else said.towns or longer
         if before is _Before.WORD:
             areas = [n for n in said.areas if self.table.is_region(n) or self.table.lies_in(n, self.near)]
-            return areas or self._cities(said.towns) or self._in_brand(said, after)
+            return areas or self._cities(said, said.towns) or self._in_brand(said, after)
         return said.areas or self._after_adjective(said, after)
 
     def _with_article(self, article: str, said: _Said, hospital: bool) -> list[int]:
@@ -204,7 +205,7 @@ class _Name:
         towns = said.towns
         if home or (said.is_saint and len(said.words) == 2):
             towns = self._close(towns) or self._sized(towns, _LARGE_TOWN)
-        towns = self._cities(towns) if after is _After.NAME else towns
+        towns = self._cities(said, towns) if after is _After.NAME else towns
         return towns or (self.table.longer(said.key, self.near) if after is _After.HYPHEN else [])
 
     def _after_adjective(self, said: _Said, after: _After) -> list[int]:
@@ -213,7 +214,7 @@ class _Name:
         towns = said.towns if free else self._close(said.towns) or self._sized(said.towns, KNOWN_TOWN)
         if after is _After.HYPHEN:
             return towns or ([] if said.towns else self.table.longer(said.key, self.near))
-        return self._cities(towns) if after is _After.NAME else towns
+        return self._cities(said, towns) if after is _After.NAME else towns
 
     def _in_brand(self, said: _Said, after: _After) -> list[int]:
         """A town in a brand: of three words or more, or one that lies near and ends it."""
@@ -228,9 +229,9 @@ class _Name:
     def _sized(self, towns: list[int], least: int) -> list[int]:
         return [n for n in towns if self.table.inhabitants(n) >= least]
 
-    def _cities(self, towns: list[int]) -> list[int]:
-        """Those that are large enough for nothing else to be called so, and no saint's name."""
-        return [n for n in self._sized(towns, _CITY) if not self.table.is_saint(n)]
+    def _cities(self, said: _Said, towns: list[int]) -> list[int]:
+        """Those that are large enough for nothing else to be called so; none of a saint's name."""
+        return [] if said.is_saint else self._sized(towns, _CITY)
 
     def _is_meant(self, hit: Hit) -> bool:
         """Whether what was found by its words is meant as a place by the words beside it.

@@ -111,16 +111,15 @@ class Table:
         return self._rows[number][0] in "PR"
 
     def is_region(self, number: int) -> bool:
+        """Whether the row is a région, of today or before 2016."""
         return self._rows[number][0] == "R"
-
-    def is_saint(self, number: int) -> bool:
-        return self._rows[number][2].startswith("Saint")
 
     def lies_in(self, number: int, departement: str | None) -> bool:
         """Whether the row lies in the département, or is it."""
         return self._rows[number][3] == departement
 
     def inhabitants(self, number: int) -> int:
+        """Inhabitants of the row's commune; 0 where the table gives none."""
         return int(self._rows[number][4])
 
     def _spelled(self, said: str, found: list[int]) -> list[int]:

@@ -4,34 +4,15 @@ COMMON = frozenset(
     ["val", "parc", "port", "bois", "pont", "bourg", "lac", "plan", "fort", "mont", "pre", "moulin", "chateau"]
 )
 """Nouns that are names of villages too."""
-NO_TOWN_AFTER = frozenset(
-    [
-        "baie",
-        "golfe",
-        "mer",
-        "etang",
-        "val",
-        "jardins",
-        "cotes",
-        "cote",
-        "coeur",
-        "rives",
-        "portes",
-        "bords",
-        "plaine",
-        "foret",
-        "pointe",
-        "cap",
-        "villa",
-    ]
-)
+NO_TOWN_AFTER = frozenset([
+    "baie", "golfe", "mer", "etang", "val", "jardins", "cotes", "cote", "coeur", "rives", "portes", "bords", "plaine",
+    "foret", "pointe", "cap", "villa",
+])  # fmt: skip
 """Nouns that make another thing of the place after them: « baie de Somme », « mer du Nord »."""
 RIVER_AFTER = NO_TOWN_AFTER | frozenset(["vallee", "vallees", "vals", "pays", "bassin", "boucle", "boucles", "gorges"])
 """Nouns after which the name of a département is its river's or its land's: « vallées de l'Ariège »."""
 BEFORE_TOWN = frozenset(["de", "d", "a", "et", "en", "sur"])
-TRADES = frozenset(
-    ["imagerie", "imageries", "radiologie", "radio", "irm", "scanner", "scinti", "depistage", "selarl", "selas"]
-)
+TRADES = frozenset(["imagerie", "imageries", "radiologie", "radio", "irm", "scanner", "selarl", "selas"])
 """Words of brands beside which the name of a town says where: « Radiologie Canisy », « Laillé Imagerie »."""
 DIRECTIONS = frozenset(["nord", "sud", "est", "ouest", "centre"])
 HEAD_ADJECTIVES = frozenset(["hospitalier", "intercommunal", "universitaire", "departemental", "regional", "commun"])

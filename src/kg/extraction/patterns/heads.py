@@ -40,7 +40,8 @@ LIST_HEAD = (
 SHARED = r"(?:centres hospitaliers|CHU?s|cliniques|polycliniques|maisons de santé|centres de santé)\b"
 """Plural heads that a list shares and that no body bears as its name, as « Hôpitaux universitaires » is one's."""
 
-SINGLE = r"CHU|GHT|centre hospitalier universitaire"
+UNIVERSITY = r"CHU|centre hospitalier universitaire"
+SINGLE = rf"{UNIVERSITY}|GHT"
 SEVERAL_BEFORE = r"\b(?:[Ll]es|[Dd]es|[Aa]ux|[Cc]es|nos|vos|leurs|deux|trois|quatre|cinq|six|plusieurs)\s+(?:\w+\s+)?$"
 """A head that stands for one body unless words before it count several: « le CHU de A et B » names no CHU de B."""
 

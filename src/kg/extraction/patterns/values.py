@@ -16,7 +16,7 @@ DISCIPLINE_FORMS = (
     (r"(?:médecins |praticiens )?([\w-]+)iatres?|([\w-]+)iatriques?", "iatrie"),
     (r"(?:médecins |masseurs-)?([\w-]+)thérapeutes?", "thérapie"),
     (r"(?:médecins )?anesthésistes?", "anesthésie"),
-    (r"(?:médecins )?(?:anesthésistes?-réanimateurs?)", "anesthésie-réanimation"),
+    (r"(?:médecins )?anesthésistes?-réanimateurs?", "anesthésie-réanimation"),
     (r"(?:médecins )?réanimateurs?", "réanimation"),
     (r"(?:médecins )?urgentistes?", "médecine d'urgence"),
     (r"(?:médecins? )?généralistes?", "médecine générale"),
