@@ -142,6 +142,35 @@ def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor) -> Tensor:
         return torch.bmm(scores.softmax(-1), said).view(rows, heads, length, width)
 
 
+def in_heads(x: Tensor, heads: int) -> Tensor:
+    """Rows by length by hidden -> rows, heads, length, width of a head."""
+    rows, length, hidden = x.shape
+    return x.view(rows, length, heads, hidden // heads).transpose(1, 2)
+
+
+def whole(x: Tensor) -> Tensor:
+    """The inverse of `in_heads`."""
+    rows, heads, length, width = x.shape
+    return x.transpose(1, 2).reshape(rows, length, heads * width)
+
+
+class Unmasked(torch.autograd.Function):
+    """Attention of every piece to every other, for reading: no gradient goes through it.
+
+    Exported as the one operator that ONNX Runtime has for it, which never writes the table of all pairs of pieces.
+    """
+
+    @staticmethod
+    def forward(_: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        return whole(F.scaled_dot_product_attention(*(in_heads(x, heads) for x in (query, key, value))))
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        made = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        made.setType(query.type())
+        return made
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as BERT's are."""
 
@@ -156,14 +185,12 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         # no dropout on the attention weights: with it the processor takes a path four times slower
-        rows, length, hidden = x.shape
-        query, key, value = (
-            part(x).view(rows, length, self.heads, hidden // self.heads).transpose(1, 2)
-            for part in (self.query, self.key, self.value)
-        )
-        # without a mask as exported
-        seen = F.scaled_dot_product_attention(query, key, value) if mask is None else attend(query, key, value, mask)
-        x = self.mix_norm(x + self.dropout(self.mix(seen.transpose(1, 2).reshape(rows, length, hidden))))
+        asked, told, said = self.query(x), self.key(x), self.value(x)
+        if mask is None:
+            seen = Unmasked.apply(asked, told, said, self.heads)
+        else:
+            seen = whole(attend(*(in_heads(part, self.heads) for part in (asked, told, said)), mask))
+        x = self.mix_norm(x + self.dropout(self.mix(seen)))
         return self.norm(x + self.dropout(self.narrow(F.gelu(self.widen(x)))))
 
 

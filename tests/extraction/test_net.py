@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -10,9 +12,10 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.errors import InputError
 from kg.extraction.bounds import Proposal, Stretch, joined, log_softmax, read_tags, trim
 from kg.extraction.intervals import Intervals
-from kg.extraction.net import MODEL, Net, NetComponent
+from kg.extraction.net import MODEL, Net, NetComponent, Together
 from kg.extraction.pieces import candidate_pairs, cut, lay_out, names, pair_features
 from kg.extraction.refining import equipment_code, number_part
 from kg.extraction.said import Found, Joined, parts, seconded, shared
@@ -135,6 +138,37 @@ def test_reading_twice_gives_the_same(net: Net) -> None:
 
 def test_one_thread_reads_as_two(net: Net) -> None:
     assert net.read(TEXT) == Net(threads=2).read(TEXT)
+
+
+def test_a_net_beside_itself_reads_as_alone(net: Net) -> None:
+    assert Together([MODEL, MODEL]).read(TEXT) == net.read(TEXT)
+
+
+def test_of_nets_that_read_together_each_goes_on_from_its_own_vectors_and_the_mean_counts() -> None:
+    def stage(factor: float) -> SimpleNamespace:
+        def run(_: None, given: dict[str, np.ndarray]) -> list[np.ndarray]:
+            return [given["vectors"] * factor, given["vectors"][:, :1] * factor + given["first"][:, None]]
+
+        outputs = [SimpleNamespace(name="head"), SimpleNamespace(name="type")]
+        return SimpleNamespace(run=run, get_outputs=lambda: outputs)
+
+    both, other = Together.__new__(Together), Net.__new__(Net)
+    both._stages, other._stages = {"spans": stage(1)}, {"spans": stage(10)}  # type: ignore[dict-item]
+    both._nets = [both, other]
+    head, type_ = both._run("spans", vectors=np.array([[1.0, 2.0, 3.0, 4.0]]), first=np.array([100]))
+    assert head.tolist() == [[1, 2, 30, 40]]
+    assert type_.tolist() == [[(1 + 30) / 2 + 100]]
+
+
+@pytest.mark.usefixtures("net")
+def test_nets_with_other_labels_do_not_read_together(tmp_path: Path) -> None:
+    for path in MODEL.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    said = json.loads((MODEL / "config.json").read_text(encoding="utf-8"))
+    (tmp_path / "config.json").unlink()
+    (tmp_path / "config.json").write_text(json.dumps(said | {"zones": said["zones"][::-1]}), encoding="utf-8")
+    with pytest.raises(InputError, match="says other things"):
+        Together([MODEL, tmp_path])
 
 
 def test_the_component_fills_the_seam(net: Net) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from pathlib import Path
@@ -16,7 +17,7 @@ from spacy.language import Language
 from kg.errors import MissingToolError
 from kg.extraction import extract, load_pipeline
 from kg.extraction.edges import Edge, aligned
-from kg.extraction.nlp import extractor_of
+from kg.extraction.nlp import MODEL, extractor_of
 from kg.extraction.zones import lines
 from kg.model import Article, Extraction, Zone, ZoneKind
 
@@ -79,6 +80,15 @@ def test_the_extractor_says_which_voice_spoke(rules: Language) -> None:
 def test_a_model_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(MissingToolError, match="no trained net"):
         load_pipeline(str(tmp_path))
+
+
+def test_nets_that_read_together_are_named_with_colons_between(tmp_path: Path) -> None:
+    if not MODEL.joinpath("reader.onnx").exists():
+        pytest.skip("the weights are not here")
+    both = load_pipeline(os.pathsep.join(["net", str(MODEL)]))
+    assert extractor_of(both).endswith(" 2 nets")
+    with pytest.raises(MissingToolError, match=f"no trained net in {tmp_path}"):
+        load_pipeline(os.pathsep.join(["net", str(tmp_path)]))
 
 
 @pytest.fixture

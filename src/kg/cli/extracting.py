@@ -39,7 +39,12 @@ SUFFIX = {Format.FACTS: "jsonl", Format.TURTLE: "ttl", Format.TRIG: "trig", Form
 
 Inputs = Annotated[list[str], typer.Argument(metavar="PATH|URL…", help="Files, folders and addresses.")]
 Model = Annotated[
-    str | None, typer.Option("--model", metavar="PATH|NAME|rules", help="Another net, a spaCy pipeline, or the rules.")
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="PATH|NAME|rules",
+        help="Another net (net:PATH: with the one shipped), a spaCy pipeline, or the rules.",
+    ),
 ]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that extract side by side.")]
 Private = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]

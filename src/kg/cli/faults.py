@@ -265,6 +265,8 @@ FRENCH: dict[str, str] = {
     # extraction and reasoning
     "the {} pipeline cannot be loaded: {}": "la chaîne d'extraction {} ne se charge pas : {}",
     "no trained net in {}": "il n'y a pas de réseau entraîné dans {}",
+    "the net in {} says other things than the one in {}": "le réseau de {} dit autre chose que celui de {}",
+    "train both with one version of sante-kg": "entraînez-les avec une même version de sante-kg",
     "give a folder with weights, an installed spaCy pipeline, or `rules`": (
         "donnez un dossier de poids, un pipeline spaCy installé, ou `rules`"
     ),

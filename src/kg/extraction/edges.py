@@ -65,6 +65,11 @@ def aligned(edges: Iterable[Edge], spans: Iterable[Span]) -> tuple[Edge, ...]:
     return tuple(replace(e, head=move(e.head), tail=move(e.tail)) for e in edges)
 
 
+def text_of(doc: Doc) -> str:
+    """The text that a component reads: the article's, since spaCy puts `doc.text` together anew each time."""
+    return doc.text if doc._.article is None else str(doc._.article.text)
+
+
 def register() -> None:
     """Register the extensions of `Doc` and `Span` that the components share. Calling it again changes nothing."""
     for name, default in (("article", None), ("edges", ()), ("entities", ()), ("facts", ())):

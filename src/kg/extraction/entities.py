@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kg.extraction import composing, names, placing, statuses
 from kg.extraction.clusters import Clusters, Referent, cluster, is_bare
-from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned
+from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned, text_of
 from kg.extraction.intervals import Intervals
 from kg.extraction.patterns.heads import LOCAL_WORDS, SAID, TELLING
 from kg.extraction.patterns.organisations import HEADS
@@ -45,7 +45,7 @@ class Entities:
     """Fills `doc._.entities` from `doc.spans["mentions"]` and `doc._.edges`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         doc._.edges = aligned(doc._.edges, [*doc.spans.get(MENTIONS, ()), *doc.spans.get(VALUES, ())])
         referents = list(_borne_out(_referents(doc, text), text))
         clusters = cluster(referents, doc._.edges, text)

@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extraction import dates, funding, modality, placing, posts, reading_values
-from kg.extraction.edges import MEMBER_ROLE, QUALIFIER, SAME, VALUES, Edge, anchor
+from kg.extraction.edges import MEMBER_ROLE, QUALIFIER, SAME, VALUES, Edge, anchor, text_of
 from kg.extraction.evidence import Quotes
 from kg.extraction.patterns import types
 from kg.extraction.quantities import fold
@@ -43,8 +43,8 @@ class _Assembly:
     """One document's facts in the making."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
-        self.folded = fold(doc.text)
+        self.text = text_of(doc)
+        self.folded = fold(self.text)
         self.entities: tuple[Entity, ...] = doc._.entities
         self.by_mention = {(m.start, m.end): e for e in self.entities for m in e.mentions}
         self.by_id = {e.id: e for e in self.entities}

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extraction import naming
-from kg.extraction.edges import MENTIONS, SAME, Edge
+from kg.extraction.edges import MENTIONS, SAME, Edge, text_of
 from kg.extraction.intervals import Intervals
 from kg.extraction.naming import Name
 from kg.extraction.patterns import organisations as patterns
@@ -43,7 +43,8 @@ class Mentions:
     """Fills `doc.spans["mentions"]`, and `doc._.edges` with what is the same."""
 
     def __call__(self, doc: Doc) -> Doc:
-        names, same = find_mentions(doc.text, zones_of(doc._.article, doc.text))
+        text = text_of(doc)
+        names, same = find_mentions(text, zones_of(doc._.article, text))
         doc.spans[MENTIONS] = [span for name in names if (span := _span(doc, name)) is not None]
         doc._.edges = (*doc._.edges, *same)
         return doc

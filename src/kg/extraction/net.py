@@ -16,8 +16,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
+from kg.errors import InputError
 from kg.extraction.bounds import Floats, Proposal, Stretch, joined, log_softmax, stretches
-from kg.extraction.edges import MENTIONS, SAME, VALUE_LABELS, VALUES, ZONES, Edge
+from kg.extraction.edges import MENTIONS, SAME, VALUE_LABELS, VALUES, ZONES, Edge, text_of
 from kg.extraction.guest import Guest
 from kg.extraction.hints import Hint, Known, know, tell
 from kg.extraction.intervals import Intervals
@@ -50,7 +51,7 @@ class Net:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
+        options.enable_cpu_mem_arena = True
         options.enable_mem_pattern = False
         self.labels = Labels.read(folder / "config.json")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -222,6 +223,44 @@ class Net:
         yield from seconded(edges, least)
 
 
+_SIDE_BY_SIDE = {"vectors", "head", "tail", "head_factor", "tail_factor", "running"}
+
+
+class Together(Net):
+    """Several nets that read as one: what counts is the mean of what they say, on the first's scale.
+
+    Each goes on from its own vectors, which stand side by side between the stages. Raises InputError where the nets
+    were not trained for the same labels.
+    """
+
+    def __init__(self, folders: Sequence[Path], threads: int = 1) -> None:
+        super().__init__(folders[0], threads)
+        self._nets = [self, *(Net(folder, threads) for folder in folders[1:])]
+        for folder, net in zip(folders, self._nets, strict=True):
+            if _outputs(net.labels) != _outputs(self.labels) or net.tokenizer.to_str() != self.tokenizer.to_str():
+                raise InputError(
+                    f"the net in {folder} says other things than the one in {folders[0]}",
+                    cure="train both with one version of sante-kg",
+                )
+
+    def _run(self, stage: str, **inputs: NDArray[Any]) -> list[NDArray[Any]]:
+        shares = [dict[str, NDArray[Any]]() for _ in self._nets]
+        for name, array in inputs.items():
+            parts = np.split(array, len(shares), axis=-1) if name in _SIDE_BY_SIDE else [array] * len(shares)
+            for share, part in zip(shares, parts, strict=True):
+                share[name] = np.ascontiguousarray(part)
+        said = [Net._run(net, stage, **share) for net, share in zip(self._nets, shares, strict=True)]
+        names = [output.name for output in self._stages[stage].get_outputs()]
+        return [
+            np.concatenate(each, axis=-1) if name in _SIDE_BY_SIDE else np.mean(each, axis=0)
+            for name, each in zip(names, zip(*said, strict=True), strict=True)
+        ]
+
+
+def _outputs(labels: Labels) -> tuple[object, ...]:
+    return labels.types, labels.kinds, labels.edges, labels.modalities, labels.zones, labels.hints
+
+
 class NetComponent:
     """Fills `doc.spans["mentions"]`, `doc.spans["values"]`, `doc._.edges` and what the net says of each line.
 
@@ -234,7 +273,7 @@ class NetComponent:
         self.net, self.proposed, self.lone, self.guest = net, frozenset(proposed), lone, guest
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text  # spaCy puts it together anew each time it is asked
+        text = text_of(doc)
         known = know(text, zones_of(doc._.article, text))
         proposals = [*self._proposals(known), *(self.guest.proposals(text) if self.guest else ())]
         reading = self.net.read(text, known.hints, proposals)
@@ -318,17 +357,23 @@ def _joined(edges: Sequence[Joined], placed: Sequence[Span | None]) -> Iterator[
 
 @Language.factory(
     "sante_net",
-    default_config={"model": None, "guest": None, "threads": 1, "proposed": PROPOSED, "lone": LONE},
+    default_config={"model": None, "beside": [], "guest": None, "threads": 1, "proposed": PROPOSED, "lone": LONE},
     assigns=["doc.spans", "doc._.edges", "doc._.furniture_scores", "doc._.zone_guesses"],
 )
 def create(
     nlp: Language,  # noqa: ARG001
     name: str,  # noqa: ARG001
     model: str | None,
+    beside: list[str],
     guest: str | None,
     threads: int,
     proposed: list[str],
     lone: float,
 ) -> NetComponent:
-    """The component for a pipeline's config; `model` is a folder like `model/`, read once; `guest` a spaCy pipeline."""
-    return NetComponent(Net(Path(model) if model else MODEL, threads), proposed, lone, Guest(guest) if guest else None)
+    """The component for a pipeline's config.
+
+    `model` is a folder like `model/`, `beside` others that are read with it, `guest` a spaCy pipeline.
+    """
+    folders = [Path(model) if model else MODEL, *map(Path, beside)]
+    net = Together(folders, threads) if beside else Net(folders[0], threads)
+    return NetComponent(net, proposed, lone, Guest(guest) if guest else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections import Counter
 from importlib import metadata
 from pathlib import Path
@@ -40,10 +41,11 @@ _COMPONENTS = {
 def load_pipeline(model: str | None = None, llm: Llm | None = None) -> Language:
     """The pipeline with the net's voice where its weights are there, else with the rules'.
 
-    `model` is a folder with other weights, the name or folder of a spaCy pipeline whose persons and places are proposed
-    to the net, or `rules` for the rules; `llm` is a language model that speaks instead. Raises MissingToolError when
-    the folder or a package that a component needs is not there, ModelError and InputError when the language model
-    cannot be asked.
+    `model` is a folder with other weights, several of them with colons between (`net`: the one shipped) to be read
+    together, the name or folder of a spaCy pipeline whose persons and places are proposed to the net, or `rules` for
+    the rules; `llm` is a language model that speaks instead. Raises MissingToolError when a folder or a package that a
+    component needs is not there, ModelError and InputError when the language model cannot be asked or nets do not fit
+    together.
     """
     if llm is not None:
         return _with_llm(llm)
@@ -57,17 +59,28 @@ def load_pipeline(model: str | None = None, llm: Llm | None = None) -> Language:
     ]
     if voice == RULES or model is None:
         return _assemble(config, names, voice)
-    given = "model" if _has_weights(Path(model)) else "guest"
-    if given == "guest" and not is_pipeline(model):
+    folders = nets(model)
+    lacking = [folder for folder in folders if not _has_weights(folder)]
+    guest = bool(lacking) and is_pipeline(model)
+    if lacking and not guest:
         raise MissingToolError(
-            f"no trained net in {model}", cure="give a folder with weights, an installed spaCy pipeline, or `rules`"
+            f"no trained net in {lacking[0]}",
+            cure="give a folder with weights, an installed spaCy pipeline, or `rules`",
         )
+    chosen = {"guest": model} if guest else {"model": str(folders[0]), "beside": [str(f) for f in folders[1:]]}
     for part in config["components"].values():
-        part.update({given: model} if given in part else {})
+        part.update({key: value for key, value in chosen.items() if key in part})
     nlp = _assemble(config, names, voice)
-    if given == "guest":
+    if guest:
         nlp.meta["name"] = f"{voice} {Path(model).name}"
+    elif len(folders) > 1:
+        nlp.meta["name"] = f"{len(folders)} nets"
     return nlp
+
+
+def nets(model: str) -> list[Path]:
+    """The folders that `--model` names."""
+    return [MODEL if part == NET else Path(part) for part in model.split(os.pathsep)]
 
 
 def _with_llm(llm: Llm) -> Language:

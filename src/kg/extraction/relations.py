@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kg.extraction import modality, posts, statements
 from kg.extraction.arguments import REACH, Item, Sentence, near
-from kg.extraction.edges import MEMBER_ROLE, MENTIONS, VALUES, Edge
+from kg.extraction.edges import MEMBER_ROLE, MENTIONS, VALUES, Edge, text_of
 from kg.extraction.evidence import Quotes
 from kg.extraction.intervals import Intervals
 from kg.extraction.patterns import relations as patterns
@@ -72,7 +72,7 @@ def _add_titles(doc: Doc) -> None:
     people = [(a, b) for a, b, label in spans if label == "PERSON"]
     taken = Intervals((s.start_char, s.end_char) for s in doc.spans.get(VALUES, ()) if s.label_ == "TITLE")
     organisations = [(a, b) for a, b, label in spans if label != "PERSON"]
-    for start, end in posts.appositions(doc.text, people, organisations):
+    for start, end in posts.appositions(text_of(doc), people, organisations):
         if not taken.touch(start, end):
             span = doc.char_span(start, end, label="TITLE", alignment_mode="expand")
             if span is not None:
@@ -109,7 +109,7 @@ def _follow(sentence: Sentence, opened: _List | None) -> _List | None:
 
 def sentences(doc: Doc) -> Iterator[Sentence]:
     """The sentences of the document that say something, with their arguments."""
-    text = doc.text
+    text = text_of(doc)
     folded = fold(text)
     zones = zones_of(doc._.article, text)
     quotes = Quotes(text, zones)

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.extraction import dates, quantities
-from kg.extraction.edges import VALUES
+from kg.extraction.edges import VALUES, text_of
 from kg.extraction.intervals import Intervals
 from kg.extraction.patterns import counts, disciplines, equipment, places_said
 from kg.extraction.patterns import titles as title_patterns
@@ -43,7 +43,7 @@ class Values:
     """Fills `doc.spans["values"]`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         folded = quantities.fold(text)
         found: list[Found] = []
         for zone in zones_of(doc._.article, text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
-from kg.extraction.edges import ZONES
+from kg.extraction.edges import ZONES, text_of
 from kg.model import Article, Zone, ZoneKind
 
 SPOKEN = frozenset(kind for kind in ZoneKind if kind is not ZoneKind.FURNITURE)
@@ -45,7 +45,7 @@ class Zones:
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
-        for zone in zones_of(doc._.article, doc.text):
+        for zone in zones_of(doc._.article, text_of(doc)):
             span = doc.char_span(zone.start, zone.end, label=str(zone.kind), alignment_mode="expand")
             if span is not None:
                 spans.append(span)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 from collections.abc import Sequence
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Protocol
 
 _MEASURED = " net"
@@ -43,15 +42,16 @@ class Level(Protocol):
 def levels(model: str | None = None) -> tuple[Level, ...]:
     """The levels that a model's figures give, highest first; none where nothing was measured, as of the rules.
 
-    `model` is what `--model` says; nothing was measured of the net with a guest beside it.
+    `model` is what `--model` says; nothing was measured of the net with a guest or other nets beside it.
     """
     from kg.extraction.guest import is_pipeline
-    from kg.extraction.nlp import MODEL, RULES
+    from kg.extraction.nlp import MODEL, RULES, nets
 
-    if model == RULES or (model and is_pipeline(model)) or find_spec(_CALIBRATION) is None:
+    folders = nets(model) if model else [MODEL]
+    if model == RULES or (model and is_pipeline(model)) or len(folders) > 1 or find_spec(_CALIBRATION) is None:
         return ()
     calibration = importlib.import_module(_CALIBRATION).Calibration
-    found: tuple[Level, ...] = calibration.read(Path(model) if model else MODEL).levels
+    found: tuple[Level, ...] = calibration.read(folders[0]).levels
     return found
 
 
