@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from kg.errors import InputError
 from kg.extraction.bounds import Proposal, Stretch, joined, log_softmax, read_tags, trim
 from kg.extraction.intervals import Intervals
-from kg.extraction.net import MODEL, Net, NetComponent, Together
+from kg.extraction.net import MODEL, Net, Together
+from kg.extraction.net_voice import NetComponent
 from kg.extraction.pieces import candidate_pairs, cut, lay_out, names, pair_features
 from kg.extraction.refining import equipment_code, number_part
 from kg.extraction.said import Found, Joined, parts, seconded, shared

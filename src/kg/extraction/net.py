@@ -1,47 +1,32 @@
-"""The trained net as a spaCy component: it reads a text and fills mentions, values and edges.
+"""The trained net, or several together: a text in, found spans, edges between them and readings of lines out.
 
 ONNX Runtime and tokenizers have their one room here. How the net is made: `training/`; its worth: `model/CARD.md`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from spacy.language import Language
-from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
 
 from kg.errors import InputError
 from kg.extraction.bounds import Floats, Proposal, Stretch, joined, log_softmax, stretches
-from kg.extraction.edges import MENTIONS, SAME, VALUE_LABELS, VALUES, ZONES, Edge, text_of
-from kg.extraction.guest import Guest
-from kg.extraction.hints import Hint, Known, know, tell
-from kg.extraction.intervals import Intervals
+from kg.extraction.edges import SAME
+from kg.extraction.hints import Hint, tell
 from kg.extraction.pieces import REACH, WINDOW, Ints, Pieces, candidate_pairs, cut, lay_out, names, pair_features
-from kg.extraction.refining import equipment_code, number_part
 from kg.extraction.said import Found, Joined, Labels, Reading, seconded, shared
 from kg.extraction.said import parts as parts_of
-from kg.extraction.zones import zones_of
-from kg.model import ZoneKind
 
 MODEL = Path(__file__).with_name("model")
 CHUNK = 24_000  # characters of one reading; spans of two readings do not meet
 LONG_REACH = 800  # pieces that an edge may span in a text of several readings
 MEETING = 400  # spans that see each other at once
-PROPOSED = ["EQUIPMENT", "AMOUNT"]
-LONE = 0.65  # score from which a name counts that the rules do not see …
-TIED = 0.3  # … and where an edge of a fact ends at it that is as sure as
-TIE = 0.8
 PAIRS = 4_000  # pairs of spans asked at once
-
-for _extension in ("furniture_scores", "zone_guesses"):
-    if not Doc.has_extension(_extension):
-        Doc.set_extension(_extension, default=())
 
 
 class Net:
@@ -51,7 +36,7 @@ class Net:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.log_severity_level = 3
-        options.enable_cpu_mem_arena = True
+        options.enable_cpu_mem_arena = True  # buffers stay between windows: fresh pages cost more than the sums in them
         options.enable_mem_pattern = False
         self.labels = Labels.read(folder / "config.json")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -235,9 +220,12 @@ class Together(Net):
 
     def __init__(self, folders: Sequence[Path], threads: int = 1) -> None:
         super().__init__(folders[0], threads)
-        self._nets = [self, *(Net(folder, threads) for folder in folders[1:])]
-        for folder, net in zip(folders, self._nets, strict=True):
-            if _outputs(net.labels) != _outputs(self.labels) or net.tokenizer.to_str() != self.tokenizer.to_str():
+        self._nets: list[Net] = [self]
+        pieces = self.tokenizer.to_str()
+        for folder in folders[1:]:
+            net = Net(folder, threads)
+            self._nets.append(net)
+            if _outputs(net.labels) != _outputs(self.labels) or net.tokenizer.to_str() != pieces:
                 raise InputError(
                     f"the net in {folder} says other things than the one in {folders[0]}",
                     cure="train both with one version of sante-kg",
@@ -259,121 +247,3 @@ class Together(Net):
 
 def _outputs(labels: Labels) -> tuple[object, ...]:
     return labels.types, labels.kinds, labels.edges, labels.modalities, labels.zones, labels.hints
-
-
-class NetComponent:
-    """Fills `doc.spans["mentions"]`, `doc.spans["values"]`, `doc._.edges` and what the net says of each line.
-
-    `proposed`: what the rules add to what the net finds (labels of values; `mentions` for names, whose types they
-    settle). `lone`: the score from which a name counts that the rules do not see. `guest`: a pipeline that proposes
-    more.
-    """
-
-    def __init__(self, net: Net, proposed: Iterable[str] = (), lone: float = 0.0, guest: Guest | None = None) -> None:
-        self.net, self.proposed, self.lone, self.guest = net, frozenset(proposed), lone, guest
-
-    def __call__(self, doc: Doc) -> Doc:
-        text = text_of(doc)
-        known = know(text, zones_of(doc._.article, text))
-        proposals = [*self._proposals(known), *(self.guest.proposals(text) if self.guest else ())]
-        reading = self.net.read(text, known.hints, proposals)
-        silent, signed = (
-            Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == kind)
-            for kind in (ZoneKind.FURNITURE, ZoneKind.BYLINE)
-        )
-        seconded = Intervals(sorted((p.start, p.end) for p in proposals if p.kind))
-        ties = _strongest(reading)
-        placed = [
-            _place(doc, text, f) if self._counts(f, tie, silent, signed, seconded) else None
-            for f, tie in zip(reading.spans, ties, strict=True)
-        ]
-        seen: dict[tuple[int, int, str], Span] = {}
-        for span in placed:
-            if span is not None:
-                seen.setdefault((span.start, span.end, span.label_), span)
-        doc.spans[MENTIONS] = [s for s in seen.values() if s.label_ not in VALUE_LABELS]
-        doc.spans[VALUES] = [s for s in seen.values() if s.label_ in VALUE_LABELS]
-        doc._.edges = tuple(dict.fromkeys(_joined(reading.edges, placed)))
-        doc._.furniture_scores = tuple((start, end, round(score, 2)) for start, end, score, _ in reading.lines)
-        doc._.zone_guesses = tuple((start, end, zone) for start, end, _, zone in reading.lines)
-        return doc
-
-    def _counts(self, found: Found, tie: float, silent: Intervals, signed: Intervals, seconded: Intervals) -> bool:
-        """Whether a span stands outside furniture and, if it is a name, is sure, tied, or seconded by the rules.
-
-        Who signs an article is no person of it.
-        """
-        if silent.touch(found.start, found.start + 1):
-            return False
-        if found.type == "PERSON" and signed.touch(found.start, found.start + 1):
-            return False
-        named = found.kind in {"name", "elliptic"}
-        sure = found.score >= (self.lone if tie < TIE else min(self.lone, TIED))
-        return not named or sure or bool(seconded.touch(found.start, found.end))
-
-    def _proposals(self, known: Known) -> Iterator[Proposal]:
-        """What the rules find, of the labels that are asked of them."""
-        for name in known.names if MENTIONS in self.proposed else ():
-            if name.kind != "pronoun":
-                yield Proposal(name.start, name.end, name.type, name.kind)
-        for start, end, label, code in known.values:
-            if label in self.proposed:
-                yield Proposal(start, end, f"{label}:{code}" if code else label)
-
-
-def _strongest(reading: Reading) -> list[float]:
-    """For each span, the score of the surest edge of a fact at it."""
-    ties = [0.0] * len(reading.spans)
-    for e in reading.edges:
-        if e.label != SAME:
-            ties[e.head], ties[e.tail] = max(ties[e.head], e.score), max(ties[e.tail], e.score)
-    return ties
-
-
-def _place(doc: Doc, text: str, found: Found) -> Span | None:
-    label, _, code = found.type.partition(":")
-    start, end = found.start, found.end
-    if label == "NUMBER":
-        low, high = number_part(text[start:end])
-        start, end = start + low, start + high
-    span = doc.char_span(start, end, label=label, alignment_mode="expand")
-    if span is not None:
-        # attributes belong to the place: a value must not take the kind of a mention that stands there
-        span._.score = found.score
-        if found.kind:
-            span._.kind = found.kind
-        if code:
-            span._.code = equipment_code(span.text) or code
-    return span
-
-
-def _joined(edges: Sequence[Joined], placed: Sequence[Span | None]) -> Iterator[Edge]:
-    for e in edges:
-        head, tail = placed[e.head], placed[e.tail]
-        if head is not None and tail is not None and (head.start, head.end) != (tail.start, tail.end):
-            one, other = (head.start_char, head.end_char), (tail.start_char, tail.end_char)
-            yield Edge(one, other, e.label, e.score, e.modality)
-
-
-@Language.factory(
-    "sante_net",
-    default_config={"model": None, "beside": [], "guest": None, "threads": 1, "proposed": PROPOSED, "lone": LONE},
-    assigns=["doc.spans", "doc._.edges", "doc._.furniture_scores", "doc._.zone_guesses"],
-)
-def create(
-    nlp: Language,  # noqa: ARG001
-    name: str,  # noqa: ARG001
-    model: str | None,
-    beside: list[str],
-    guest: str | None,
-    threads: int,
-    proposed: list[str],
-    lone: float,
-) -> NetComponent:
-    """The component for a pipeline's config.
-
-    `model` is a folder like `model/`, `beside` others that are read with it, `guest` a spaCy pipeline.
-    """
-    folders = [Path(model) if model else MODEL, *map(Path, beside)]
-    net = Together(folders, threads) if beside else Net(folders[0], threads)
-    return NetComponent(net, proposed, lone, Guest(guest) if guest else None)

@@ -29,7 +29,7 @@ _COMPONENTS = {
     "sante_values": "values",
     "sante_mentions": "mentions",
     "sante_relations": "relations",
-    "sante_net": "net",
+    "sante_net": "net_voice",
     "sante_llm": "llm.voice",
     "sante_entities": "entities",
     "sante_facts": "facts",
