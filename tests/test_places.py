@@ -173,3 +173,23 @@ def test_offsets_of_places_lie_in_the_name(name: str) -> None:
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert fold(fold(name)) == fold(name)
+
+
+@pytest.mark.parametrize(
+    ("said", "rest", "whole"),
+    [
+        ("hôpital d'Argences", " en Aubrac rouvre", "hôpital d'Argences en Aubrac"),
+        ("Morannes", " sur Sarthe-Daumeray.", "Morannes sur Sarthe-Daumeray"),
+        ("CH de Rodez", " en Aveyron", "CH de Rodez"),
+        ("CH de Bourg", ", en Bresse", "CH de Bourg"),
+        ("CH de Bourg", "\nen Bresse", "CH de Bourg"),
+    ],
+)
+def test_a_name_goes_on_to_the_end_of_its_communes_name(said: str, rest: str, whole: str) -> None:
+    text = said + rest
+    assert text[: places().grown(text, 0, len(said))] == whole
+
+
+@pytest.mark.parametrize("name", ["CPTS Grand Sud Réunion", "CPTS Grand-Lieu", "GCS Linge en Vexin"])
+def test_the_first_word_of_a_lands_name_is_no_village(name: str) -> None:
+    assert [hit.place.name for hit in places().in_name(name) if hit.place.level == "commune"] == []

@@ -486,3 +486,35 @@ def test_a_street_is_named_after_a_place_and_lies_elsewhere(tell: Tell) -> None:
             [("clinique du Moulin", "located_in", "Foix")],
         )
         assert [str(value) for _, value in told.said("located_in")] == places
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("Mans", ["Le Mans"]), ("Au Havre", ["Le Havre"]), ("Abymes", ["Les Abymes"]), ("Taaone", []), ("le", [])],
+)
+def test_a_place_is_one_that_the_official_code_knows(tell: Tell, place: str, said: list[str]) -> None:
+    told = tell(
+        f"La clinique du Moulin ouvre. {place} attend.",
+        [("clinique du Moulin", "CLINIC")],
+        [(place, "PLACE")],
+        [("clinique du Moulin", "located_in", place)],
+    )
+    assert [value for _, value in told.said("located_in")] == said
+
+
+def test_news_that_begin_with_their_place_place_the_first_organisation(tell: Tell) -> None:
+    text = "Barjols : la clinique du Moulin ouvre\nDrôme. Le service des urgences ferme ; la clinique du Lac reste."
+    told = tell(
+        text,
+        [("clinique du Moulin", "CLINIC"), ("service des urgences", "UNIT"), ("clinique du Lac", "CLINIC")],
+    )
+    assert told.said("located_in") == [("clinique du Moulin", "Barjols")]
+    assert [f.evidence[0].text for f in told.facts] == ["Barjols : la clinique du Moulin ouvre"]
+
+
+def test_what_is_said_of_a_place_goes_before_the_place_of_the_news(tell: Tell) -> None:
+    told = tell(
+        "Barjols : la clinique du Moulin de Foix ouvre\nARS. La clinique du Lac attend.",
+        [("clinique du Moulin de Foix", "CLINIC"), ("clinique du Lac", "CLINIC")],
+    )
+    assert told.said("located_in") == [("clinique du Moulin de Foix", "Foix")]

@@ -23,6 +23,7 @@ _ACI = re.compile(heads.ACI)
 _POSSESSIVE = re.compile(r" (?:de l['’]|de la |de |du |des |d['’])")
 _LOOSE_END = re.compile(r" (?:de la|de|du|des)$")
 _PREPOSITION = re.compile(heads.PREPOSITION_BEFORE)
+_ARTICLE_OF_TOWN = re.compile(r"L(?:[ea]s? |['’])[A-ZÀ-Ý]")
 _PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
 _SHARED = re.compile(heads.SHARED)
 _NEXT = re.compile(heads.NEXT_IN_LIST)
@@ -142,6 +143,8 @@ def _with_preposition(referent: Referent, text: str, apart: bool) -> str:
     surface = re.sub(r"\s+", " ", text[referent.start : referent.end]).strip()
     if re.match(r"(?:de l['’]|de la |du |des |de |d['’])", surface):
         return surface
+    if surface != referent.name and _ARTICLE_OF_TOWN.match(surface) and places().find(surface) is not None:
+        return names.of(surface)  # « les CH de Guéret et La Souterraine »: the article is of the town's name
     before = _PREPOSITION.search(text[max(0, referent.start - 8) : referent.start])
     if before:
         return before[0].strip() + ("" if before[0].rstrip()[-1] in "'’" else " ") + referent.name

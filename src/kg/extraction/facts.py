@@ -138,6 +138,9 @@ class _Assembly:
         for entity in self.entities:
             for fact in placing.located(entity, self.text, self.quotes, self.near):
                 self._put(made, fact)
+        placed = [fact for fact in made.values() if fact.predicate == "located_in"]
+        for fact in placing.under_datelines(self.entities, placed, self.text, self.quotes, self.near):
+            self._put(made, fact)
         return sorted(_settled(list(made.values())), key=_order)
 
     def _put(self, made: dict[tuple[object, ...], Fact], fact: Fact) -> None:

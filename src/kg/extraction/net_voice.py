@@ -18,11 +18,13 @@ from kg.extraction.refining import equipment_code, number_part
 from kg.extraction.said import Found, Joined, Reading
 from kg.extraction.zones import zones_of
 from kg.model import ZoneKind
+from kg.places import places
 
 PROPOSED = ["EQUIPMENT", "AMOUNT"]
 LONE = 0.65  # score from which a name counts that the rules do not see …
 TIED = 0.3  # … and where an edge of a fact ends at it that is as sure as
 TIE = 0.8
+_NAMED = frozenset(["name", "elliptic"])
 
 for _extension in ("furniture_scores", "zone_guesses"):
     if not Doc.has_extension(_extension):
@@ -55,6 +57,7 @@ class NetComponent:
             _place(doc, text, f) if self._counts(f, tie, silent, signed, seconded) else None
             for f, tie in zip(reading.spans, ties, strict=True)
         ]
+        _leave_inside(placed, reading.spans)
         seen: dict[tuple[int, int, str], Span] = {}
         for span in placed:
             if span is not None:
@@ -75,7 +78,7 @@ class NetComponent:
             return False
         if found.type == "PERSON" and signed.touch(found.start, found.start + 1):
             return False
-        named = found.kind in {"name", "elliptic"}
+        named = found.kind in _NAMED
         sure = found.score >= (self.lone if tie < TIE else min(self.lone, TIED))
         return not named or sure or bool(seconded.touch(found.start, found.end))
 
@@ -101,6 +104,8 @@ def _strongest(reading: Reading) -> list[float]:
 def _place(doc: Doc, text: str, found: Found) -> Span | None:
     label, _, code = found.type.partition(":")
     start, end = found.start, found.end
+    if label == "PLACE" or found.kind in _NAMED:
+        end = places().grown(text, start, end)
     if label == "NUMBER":
         low, high = number_part(text[start:end])
         start, end = start + low, start + high
@@ -113,6 +118,16 @@ def _place(doc: Doc, text: str, found: Found) -> Span | None:
         if code:
             span._.code = equipment_code(span.text) or code
     return span
+
+
+def _leave_inside(placed: list[Span | None], found: Sequence[Found]) -> None:
+    """Take out the spans that lie in what another was lengthened by: « Sarthe-Daumeray » after « Morannes sur »."""
+    tails = Intervals(
+        sorted((f.end, s.end_char) for s, f in zip(placed, found, strict=True) if s is not None and s.end_char > f.end)
+    )
+    for at, span in enumerate(placed):
+        if span is not None and tails.touch(span.start_char, span.start_char + 1):
+            placed[at] = None
 
 
 def _joined(edges: Sequence[Joined], placed: Sequence[Span | None]) -> Iterator[Edge]:

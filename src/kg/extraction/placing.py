@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.evidence import Quotes
 from kg.extraction.names import clean
-from kg.extraction.patterns import places_said
+from kg.extraction.patterns import heads, places_said
 from kg.extraction.patterns.types import OPERATORS, PLACED_BY_NAME
 from kg.model import Entity, Evidence, Fact, MentionKind, PlaceRef
 from kg.places import places
@@ -17,7 +18,12 @@ _PARENTHESIS = re.compile(r"[ \u00a0]?\(([^()\n]{2,40})\)")
 _CODE = re.compile(r"\d{2,3}|2[AB]")
 _PARTS = frozenset(["UNIT", "LAB", "PHARMACY", "IMAGING_CENTRE"])
 _OWNER = re.compile(places_said.OWNER)
+_CONTRACTED = re.compile(r"(?:[Aa]ux?|[Dd]u|[Dd]es) (?=[A-ZÀ-Ý])")
+_DATELINE = re.compile(places_said.DATELINE, re.MULTILINE)
+_SHORT = re.compile(r"[A-ZÀ-Ý]{2,4}")  # « ARS. »: letters, not the town of Ars
 _BY_NAME = 0.9
+_BY_DATELINE = 0.6
+_UNDER = 400  # characters from a dateline to the organisation that it places
 _IN_PARENTHESES = 0.95
 
 
@@ -66,6 +72,16 @@ def in_parentheses(inside: str, near: str | None) -> PlaceRef | None:
     return found if found is not None and found.name[:3].lower() == inside[:3].lower() else None
 
 
+def with_article(name: str, near: str | None) -> PlaceRef | None:
+    """« Mans », of « du Mans », as Le Mans; « Au Havre » as Le Havre. None where no town has the name so."""
+    bare = _CONTRACTED.sub("", name)
+    for article in heads.TOWN_ARTICLES if bare[:1].isupper() else ():
+        found = places().find(article + bare, near)
+        if found is not None and found.level == "commune":
+            return found
+    return None
+
+
 def located(entity: Entity, text: str, quotes: Quotes, near: str | None) -> Iterator[Fact]:
     """`located_in` facts of one entity that its names and the parentheses after them state."""
     if entity.type not in PLACED_BY_NAME:
@@ -88,6 +104,37 @@ def located(entity: Entity, text: str, quotes: Quotes, near: str | None) -> Iter
             yield _fact(entity, inside, quotes.quote([(mention.start, match.end())]), _IN_PARENTHESES, None)
 
 
+def under_datelines(
+    entities: Iterable[Entity], placed: Iterable[Fact], text: str, quotes: Quotes, near: str | None
+) -> Iterator[Fact]:
+    """`located_in` facts of news that begin with their place: « Barjols : un centre de santé », « Drôme. Un contrat ».
+
+    The first organisation that is spoken of after it lies there, where nothing else says a place of that level of it;
+    a part of one may not.
+    """
+    levels = {(fact.subject, fact.place.level) for fact in placed if fact.place is not None}
+    first = sorted(
+        (m.start, e.id, m, e)
+        for e in entities
+        if e.type in PLACED_BY_NAME
+        for m in e.mentions
+        if m.kind != MentionKind.PRONOUN
+    )
+    starts = [start for start, *_ in first]
+    for line in _DATELINE.finditer(text):
+        place = places().find(line["place"], near)
+        at = bisect_left(starts, line.end())
+        if place is None or at == len(first) or starts[at] > line.end() + _UNDER or _SHORT.fullmatch(line["place"]):
+            continue
+        _, _, mention, entity = first[at]
+        if entity.type == "UNIT":
+            continue
+        said = quotes.quote([line.span("place"), (mention.start, mention.end)])
+        if (entity.id, place.level) not in levels and said:
+            levels.add((entity.id, place.level))
+            yield _fact(entity, place, said, _BY_DATELINE, None)
+
+
 def _is_elsewhere(place: PlaceRef, near: str | None) -> bool:
     """« clinique de la Loire » at Saumur: named after the river, not after a département that is not the article's."""
     return place.level == "departement" and near is not None and place.code != near
@@ -99,7 +146,7 @@ def _named(entity: Entity, text: str, near: str | None) -> Iterator[tuple[int, i
     for mention in sorted(said, key=lambda m: (m.kind != MentionKind.NAME, m.start - m.end, m.start)):
         surface = re.sub(r"\s", " ", text[mention.start : mention.end])
         bare = clean(surface)
-        whole = places().find(bare, near) if mention.kind == MentionKind.ELLIPTIC and bare[:1].isupper() else None
+        whole = _whole(surface, bare, near) if mention.kind == MentionKind.ELLIPTIC else None
         if entity.type in _PARTS and _OWNER.search(surface):
             continue
         if whole is not None and not _bears(entity.name, bare, whole, near):
@@ -108,6 +155,12 @@ def _named(entity: Entity, text: str, near: str | None) -> Iterator[tuple[int, i
         if found:
             yield mention.start, mention.end, found
             return
+
+
+def _whole(surface: str, bare: str, near: str | None) -> PlaceRef | None:
+    """The place that a bare member of a list is: « Rodez », « La Souterraine »."""
+    said = next((s for s in (surface, bare) if s[:1].isupper() and places().find(s, near) is not None), None)
+    return places().find(said, near) if said is not None else None
 
 
 def _bears(name: str, bare: str, place: PlaceRef, near: str | None) -> bool:

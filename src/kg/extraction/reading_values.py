@@ -59,7 +59,10 @@ class Reader:
     def place(self, span: Span) -> PlaceRef | None:
         """The place of a PLACE span as the gazetteer has it."""
         name = place_name(span.text)
-        return placing.in_parentheses(name, self._near) if name[:1].isdigit() else places().find(name, self._near)
+        if name[:1].isdigit():
+            return placing.in_parentheses(name, self._near)
+        found = places().find(name, self._near)
+        return placing.with_article(name, self._near) if found is None else found
 
     def value(self, predicate: str, span: Span) -> Value | None:
         """The contract's value of the span for this predicate; None when it says none."""
@@ -73,10 +76,8 @@ class Reader:
         if span.label_ == "PLACE":
             if _STREET.search(self._text[max(0, span.start_char - _STREET_REACH) : span.start_char]):
                 return None
-            found_place, name = self.place(span), place_name(span.text)
-            if found_place is not None:
-                return found_place.name
-            return None if not name or name[0].isdigit() else name  # « Lyon (2e) » tells no other place
+            found_place = self.place(span)
+            return found_place.name if found_place is not None else None
         if span.label_ == "EQUIPMENT":
             return str(span._.code) or None
         return discipline(span.text) if predicate == "discipline" else names.clean(span.text)
@@ -88,8 +89,13 @@ class Reader:
         if name == "amount":
             return self.value("cost", span) if span.label_ == "AMOUNT" else None
         if name == "at":
-            return self.value("located_in", span) if span.label_ == "PLACE" else None
+            return self._site(span) if span.label_ == "PLACE" else None
         return title(span.text) if span.label_ == "TITLE" else None
+
+    def _site(self, span: Span) -> Value | None:
+        """Where a machine stands: a place of the gazetteer, else the site as it is called."""
+        name = place_name(span.text)
+        return self.value("located_in", span) or (None if not name or name[0].isdigit() else name)
 
     def own_qualifiers(self, predicate: str, span: Span) -> dict[str, Value]:
         """What the words in and around the span say by themselves: count, brand, unit."""

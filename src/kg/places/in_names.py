@@ -158,6 +158,8 @@ class _Name:
         key = self.words[at].key
         if key in w.DIRECTIONS and (before is not _Before.ARTICLE or stop < len(self.words)):
             return False
+        if key in w.SIZES and stop < len(self.words):
+            return False  # « CPTS Grand Sud Réunion », « Grand-Lieu »
         goes_on = self._key(stop) in w.PREPOSITIONS and self._gap(stop)[-1:] in (" ", "-")
         return not (key in w.RIVER_AFTER and goes_on)  # « Bords | de Loire » is no Bords
 
@@ -177,6 +179,8 @@ class _Name:
             article = w.CONTRACTED.get(self._key(at - 1), self._key(at - 1))
             return said.areas or self._with_article(article, said, self._key(at - 2) in w.HOSPITALS)
         if before is _Before.PREPOSITION:
+            if self._key(at - 1) == "en":
+                return said.areas  # « Linge en Vexin »: no town's name begins so
             found = said.towns or said.areas
             free = after is _After.NOTHING or bool(said.towns)
             return self.table.exact_or_longer(said.text, said.key, found, self.near) if free else found
@@ -186,7 +190,7 @@ class _Name:
             return said.areas or self._close(said.towns)
         if before is _Before.TOWN:
             longer = self.table.longer(said.key, self.near) if after is _After.NOTHING else []
-            return [] if said.areas else said.towns or longer
+            return [] if said.areas else said.towns or self._close(longer)
         if before is _Before.WORD:
             areas = [n for n in said.areas if self.table.is_region(n) or self.table.lies_in(n, self.near)]
             return areas or self._cities(said, said.towns) or self._in_brand(said, after)

@@ -15,6 +15,8 @@ _LEVELS = {"C": "commune", "D": "commune", "N": "commune", "P": "departement", "
 _WORD = re.compile(r"[^\W_]+")
 KNOWN_TOWN = 2_000  # inhabitants: « du Parc » is no place because some hamlet is called Le Parc
 _SHORT_TOWN = 1_000
+_BREAK = re.compile(r"[^\w '’\u00a0-]")  # what no name of a commune has between its words
+_MOST_BEFORE, _MOST_AFTER, _LONGEST_REST = 4, 5, 50
 
 
 def fold(name: str) -> str:
@@ -83,6 +85,21 @@ class Table:
         """
         key = fold(name)
         return self.best(self.exact_or_longer(name, key, self._by_key.get(key, []), near), near)
+
+    def grown(self, text: str, start: int, end: int) -> int:
+        """Where the commune's name ends that the last words of `text[start:end]` begin: « Argences | en Aubrac ».
+
+        `end` where none goes on after it.
+        """
+        said = list(_WORD.finditer(text, start, min(len(text), end + _LONGEST_REST)))
+        inside = [word for word in said if word.end() <= end][-_MOST_BEFORE:]
+        after = [word for word in said if word.start() >= end][:_MOST_AFTER]
+        for first in inside:
+            for last in reversed(after) if first.group()[0].isupper() else ():
+                name = text[first.start() : last.end()]
+                if not _BREAK.search(name) and any(not self.is_area(n) for n in self.named(name, fold(name))):
+                    return last.end()
+        return end
 
     def exact_or_longer(self, said: str, key: str, exact: list[int], near: str | None) -> list[int]:
         """Exact names; a longer one where there is none, or where the only ones lie elsewhere and it lies `near`."""
