@@ -29,8 +29,10 @@ _SHARED = re.compile(heads.SHARED)
 _NEXT = re.compile(heads.NEXT_IN_LIST)
 _SINGLE, _SEVERAL = re.compile(heads.SINGLE), re.compile(heads.SEVERAL_BEFORE)
 _UNIVERSITY = re.compile(heads.UNIVERSITY)
+_TOWN_HEAD = re.compile(r"(?:[Cc]ommune|[Vv]ille|[Mm]airie)s? (?:de l['’]|de la |du |des |de |d['’])")
 _REACH = 300  # characters between a list's head and a member
 _MEMBERS_NAMED = 3
+_NAMED = frozenset([MentionKind.NAME, MentionKind.ELLIPTIC])
 _BARE = frozenset(["DEPARTEMENT", "REGION"])
 _BARE_WORDS = names.tokens("conseil départemental département région régional général collectivité")
 
@@ -58,14 +60,14 @@ class _Head(NamedTuple):
 def share_heads(referents: list[Referent], text: str) -> None:
     """Give members of lists their head: « les CH de A, B et C » names a CH de B. Changes the referents' names."""
     for referent in referents:
+        first, _, rest = referent.name.partition(" ")
+        if referent.type == "STATE" and referent.kind in _NAMED and rest and first.lower() in heads.OFFICE:
+            referent.name = f"{heads.OFFICE[first.lower()]} {rest}"
+            continue
         if referent.kind == MentionKind.NAME and _opens_list(referent, text):
             plural = _PLURAL.match(referent.name)
             referent.name = names.singular(plural[1]) + referent.name[plural.end(1) :] if plural else referent.name
         if referent.kind != MentionKind.ELLIPTIC or not referent.name:
-            continue
-        first, _, rest = referent.name.partition(" ")
-        if referent.type == "STATE" and first.lower() in heads.OFFICE:
-            referent.name = f"{heads.OFFICE[first.lower()]} {rest}".strip()
             continue
         if (anaphor := _ANAPHORIC.match(referent.name)) is not None:
             rest = referent.name[anaphor.end() :]
@@ -91,6 +93,16 @@ def share_heads(referents: list[Referent], text: str) -> None:
                 referent.type = "CHU"  # « les CHU de A et de B »
             if not names.tokens(referent.name) <= names.tokens(words):
                 referent.name = f"{words} {_with_preposition(referent, text, head.apart)}"
+
+
+def towns_forms(draft: Draft) -> list[str]:
+    """What a commune is called beside its name here: « Barjols », « commune de Barjols »."""
+    if draft.type != "COMMUNE":
+        return []
+    head = _TOWN_HEAD.match(draft.name)
+    town = draft.name[head.end() :] if head else draft.name
+    known = next((a + town for a in heads.TOWN_ARTICLES if places().find(a + town) is not None), None)
+    return [] if known is None else [known, f"commune {names.of(known)}"]
 
 
 def _opens_list(referent: Referent, text: str) -> bool:

@@ -148,7 +148,7 @@ def _entity(number: int, draft: composing.Draft) -> Entity:
     mentions = tuple(Mention(m.start, m.end, MentionKind(m.kind)) for m in draft.members)
     seen = {re.sub(r"\W", "", draft.name).lower()}
     aliases = []
-    for alias in draft.aliases:
+    for alias in [*draft.aliases, *composing.towns_forms(draft)]:
         plain = re.sub(r"\W", "", alias).lower()
         if plain and plain not in seen:
             seen.add(plain)

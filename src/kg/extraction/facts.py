@@ -338,7 +338,11 @@ def _merged(a: Fact, b: Fact, quotes: Quotes) -> Fact:
 
 
 def _settled(facts: list[Fact]) -> list[Fact]:
-    """Without what another fact of the same subject says better: a year beside its day, a machine beside its place."""
+    """Without what another fact of the same subject says better: a year beside its day, a machine beside its place.
+
+    And of what a subject has once (one who runs it, a day on which it opened) without what is much less sure.
+    """
+    facts = _surest(facts)
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.predicate in DATED:
@@ -347,6 +351,19 @@ def _settled(facts: list[Fact]) -> list[Fact]:
             groups[fact.subject, fact.predicate, fact.modality, fact.value].append(fact)
     dropped = {id(f) for group in groups.values() for f in group if any(_says_more(o, f) for o in group if o is not f)}
     return [fact for fact in facts if id(fact) not in dropped]
+
+
+def _surest(facts: list[Fact]) -> list[Fact]:
+    most: dict[tuple[object, ...], float] = defaultdict(float)
+    for fact in facts:
+        key = fact.subject, fact.predicate, fact.modality
+        most[key] = max(most[key], fact.confidence)
+    return [
+        fact
+        for fact in facts
+        if fact.predicate not in types.SAID_ONCE
+        or fact.confidence >= most[fact.subject, fact.predicate, fact.modality] - types.SAID_ONCE[fact.predicate]
+    ]
 
 
 def _says_more(better: Fact, fact: Fact) -> bool:

@@ -100,7 +100,7 @@ def singular(head: str) -> str:
 
 def _singular(word: str) -> str:
     known = words.SINGULAR.get(word.lower())
-    if known is not None or not word.islower() or len(word) < 5:
+    if known is not None or not word[1:].islower() or len(word) < 5:
         return known or word
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "cès", "urgences", "soins", "pays")) else word
 

@@ -37,7 +37,10 @@ LIST_HEAD = (
 )
 """A head that the members of a list share: « les centres hospitaliers de A, B et C »."""
 
-SHARED = r"(?:centres hospitaliers|CHU?s|cliniques|polycliniques|maisons de santé|centres de santé)\b"
+SHARED = (
+    r"(?:centres hospitaliers|hôpitaux|CHU?s|cliniques|polycliniques|maisons de santé|centres de santé|[Dd]épartements"
+    r"|[Rr]égions|villes|communes|communautés de communes|agences régionales de santé)\b"
+)
 """Plural heads that a list shares and that no body bears as its name, as « Hôpitaux universitaires » is one's."""
 
 UNIVERSITY = r"CHU|centre hospitalier universitaire"

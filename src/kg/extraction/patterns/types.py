@@ -53,6 +53,17 @@ OBJECTS = {
     "role": ORGANISATIONS,
     "successor_of": ORGANISATIONS,
 }
+SAID_ONCE = {
+    "created": 0.25,
+    "opened": 0.0,
+    "signed": 0.0,
+    "cost": 0.25,
+    "member_count": 0.25,
+    "operated_by": 0.25,
+    "part_of": 0.25,
+    "hosted_by": 0.25,
+}
+"""What a thing mostly has once, with the margin by which a second saying may be less sure than the surest."""
 VALUES = {
     "located_in": "PLACE",
     "equipment": "EQUIPMENT",
