@@ -30,6 +30,7 @@ _NEXT = re.compile(heads.NEXT_IN_LIST)
 _SINGLE, _SEVERAL = re.compile(heads.SINGLE), re.compile(heads.SEVERAL_BEFORE)
 _UNIVERSITY = re.compile(heads.UNIVERSITY)
 _TOWN_HEAD = re.compile(r"(?:[Cc]ommune|[Vv]ille|[Mm]airie)s? (?:de l['’]|de la |du |des |de |d['’])")
+_TERRITORIAL = frozenset(["CPTS", "MSP", "ESP", "PRACTICE"])
 _REACH = 300  # characters between a list's head and a member
 _MEMBERS_NAMED = 3
 _NAMED = frozenset([MentionKind.NAME, MentionKind.ELLIPTIC])
@@ -175,7 +176,7 @@ def complete(
     joined: dict[int, dict[str, list[Draft | str]]] = defaultdict(lambda: defaultdict(list))
     for edge in sorted(edges, key=lambda e: (e.head, e.tail, e.label)):
         draft = owner.get(edge.head)
-        if draft is not None and _bare(draft):
+        if draft is not None and (draft.type == "UNIT" or _bare(draft)):
             joined[id(draft)][edge.label].append(owner.get(edge.tail) or text[edge.tail[0] : edge.tail[1]])
     named = {
         member.start: draft
@@ -192,7 +193,10 @@ def complete(
             draft.name = _of_area(draft, area)
         elif _bare(draft) and draft.name:
             literal = _literal(draft, named, text) if draft.type not in heads.BETWEEN else None
-            draft.name = literal or _composed(draft, joined[id(draft)], town)
+            bare, draft.name = draft.name, literal or _composed(draft, joined[id(draft)], town)
+            draft.aliases += _otherwise(draft, bare, joined[id(draft)])
+        if draft.type == "UNIT":
+            draft.aliases += _with_owner(draft, joined[id(draft)])
 
 
 def _literal(draft: Draft, named: dict[int, Draft], text: str) -> str | None:
@@ -256,6 +260,34 @@ def _composed(draft: Draft, joined: dict[str, list[Draft | str]], town: str | No
     if not places_said and draft.type in heads.OF_TOWN and town is not None:
         places_said = [town]
     return f"{draft.name} {names.of(places_said[0])}" if places_said else draft.name
+
+
+def _otherwise(draft: Draft, bare: str, joined: dict[str, list[Draft | str]]) -> list[str]:
+    """Other names that a composed one may have: of its first two members, of the CPTS whose contract it is."""
+    members = [d for d in joined.get("member", ()) if isinstance(d, Draft) and d.name]
+    territorial = next((d for d in members if d.type in _TERRITORIAL), None)
+    if draft.type == "AGREEMENT" and territorial is not None and _ACI.search(bare):
+        forms = [form for form in (bare, *draft.aliases) if _bare_form(form)]
+        return [f"{form} {names.of(territorial.name)}" for form in dict.fromkeys(forms)]
+    if len(members) > 2 and draft.type in heads.BETWEEN:
+        return [f"{bare} entre {names.listed([_with_article(m.name) for m in members[:2]])}"]
+    if len(members) > 2 and draft.type in heads.OF_MEMBERS:
+        return [f"{bare} {names.listed([names.of(m.name) for m in members[:2]])}"]
+    return []
+
+
+def _with_owner(draft: Draft, joined: dict[str, list[Draft | str]]) -> list[str]:
+    """« site de Langon du CH Sud-Gironde »: a part's name with what it is a part of."""
+    owners = (d for label in ("part_of", "hosted_by", "operated_by") for d in joined.get(label, ()))
+    named = (d for d in owners if isinstance(d, Draft) and d is not draft and d.name and d.type != "PERSON")
+    owner = next(named, None)
+    if owner is None or names.tokens(owner.name) <= names.tokens(draft.name):
+        return []
+    return [f"{draft.name} {names.of(owner.name)}"]
+
+
+def _bare_form(form: str) -> bool:
+    return not _says_where(form) and len(form) > 2
 
 
 def _agreement(draft: Draft, joined: dict[str, list[Draft | str]], members: list[str]) -> str:
