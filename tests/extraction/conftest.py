@@ -72,7 +72,7 @@ Tell = Callable[..., Told]
 @pytest.fixture
 def tell(assembly: Language) -> Tell:
     """tell(text, mentions, values, edges): mentions are (words, type[, kind]), values (words, label[, code]), edges
-    (words, label, words[, modality]); words with `#2` at the end are the second occurrence."""
+    (words, label, words[, modality[, score]]); words with `#2` at the end are the second occurrence."""
 
     def make(
         text: str,
@@ -86,10 +86,14 @@ def tell(assembly: Language) -> Tell:
         doc._.article = Article("told", text, zones, published=published)
         doc.spans[MENTIONS] = [_span(doc, text, m[0], m[1], kind=(*m, "name")[2]) for m in mentions]
         doc.spans[VALUES] = [_span(doc, text, v[0], v[1], code=(*v, "")[2]) for v in values]
-        doc._.edges = tuple(Edge(place(text, e[0]), place(text, e[2]), e[1], 0.9, (*e, "asserted")[3]) for e in edges)
+        doc._.edges = tuple(Edge(place(text, e[0]), place(text, e[2]), e[1], _score(e), (*e, "asserted")[3]) for e in edges)
         return Told(assembly(doc))
 
     return make
+
+
+def _score(edge: tuple[str, ...]) -> float:
+    return float(edge[4]) if len(edge) > 4 else 0.9
 
 
 def place(text: str, words: str) -> tuple[int, int]:

@@ -518,3 +518,17 @@ def test_what_is_said_of_a_place_goes_before_the_place_of_the_news(tell: Tell) -
         [("clinique du Moulin de Foix", "CLINIC"), ("clinique du Lac", "CLINIC")],
     )
     assert told.said("located_in") == [("clinique du Moulin de Foix", "Foix")]
+
+
+def test_of_what_is_said_once_the_surest_stays(tell: Tell) -> None:
+    told = tell(
+        "La clinique du Moulin, créée en 1998, et non en 1987, est gérée par le groupe Nord.",
+        [("clinique du Moulin", "CLINIC"), ("groupe Nord", "COMPANY")],
+        [("1998", "DATE"), ("1987", "DATE")],
+        [
+            ("clinique du Moulin", "created", "1998"),
+            ("clinique du Moulin", "created", "1987", "asserted", "0.5"),
+            ("clinique du Moulin", "operated_by", "groupe Nord"),
+        ],
+    )
+    assert told.said("created") == [("clinique du Moulin", "1998")]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction import names
+from kg.extraction import aliases, names
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,42 @@ def test_cleaning_twice_changes_nothing_more(name: str) -> None:
 @given(st.text(max_size=40))
 def test_of_never_loses_the_name(name: str) -> None:
     assert names.of(name).endswith(name.split(" ", 1)[-1])
+
+
+@pytest.mark.parametrize(
+    ("type", "name", "others"),
+    [
+        ("COMMUNE", "Ville de Rodez", ["Rodez", "commune de Rodez"]),
+        ("COMMUNE", "Le Mans", ["Le Mans", "commune du Mans"]),
+        ("CH", "Rodez", ["centre hospitalier de Rodez"]),
+        ("CH", "hôpital de Rodez", []),
+        ("GHT", "Oise Nord-Est", ["GHT Oise Nord-Est"]),
+        ("COMPANY", "groupe Almadia", ["Almadia"]),
+        ("GIE", "groupement d'intérêt économique baptisé Imagerie des Deux Rives", ["Imagerie des Deux Rives"]),
+        ("PERSON", "Anne Petit", []),
+    ],
+)
+def test_a_name_may_be_said_with_or_without_its_noun(type: str, name: str, others: list[str]) -> None:
+    assert aliases.of_name(type, name) == others
+
+
+def test_an_agreement_is_called_by_its_first_parties_too() -> None:
+    parties = [("CH", "CH de Foix"), ("CLINIC", "clinique du Lac"), ("CH", "CH de Rodez")]
+    assert aliases.of_members("AGREEMENT", ["convention"], parties) == [
+        "convention entre le CH de Foix et la clinique du Lac",
+        "convention du CH de Foix",
+    ]
+    assert aliases.of_members("CLINIC", ["clinique"], parties) == []
+
+
+def test_the_contract_of_a_territory_is_called_its_own() -> None:
+    parties = [("ARS", "ARS Bretagne"), ("CPTS", "CPTS du Plantaurel")]
+    assert aliases.of_members("AGREEMENT", ["contrat", "ACI"], parties) == [
+        "contrat de la CPTS du Plantaurel",
+        "ACI de la CPTS du Plantaurel",
+    ]
+
+
+def test_a_part_is_called_with_its_owner_where_its_name_does_not_say_it() -> None:
+    assert aliases.with_owner("site de Langon", ["CH de Bazas"]) == ["site de Langon du CH de Bazas"]
+    assert aliases.with_owner("urgences du CH de Bazas", ["CH de Bazas"]) == []

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.extraction import names
+from kg.extraction import aliases, names
 from kg.extraction.clusters import Referent
 from kg.extraction.edges import Edge
 from kg.extraction.patterns import heads
@@ -29,8 +29,7 @@ _SHARED = re.compile(heads.SHARED)
 _NEXT = re.compile(heads.NEXT_IN_LIST)
 _SINGLE, _SEVERAL = re.compile(heads.SINGLE), re.compile(heads.SEVERAL_BEFORE)
 _UNIVERSITY = re.compile(heads.UNIVERSITY)
-_TOWN_HEAD = re.compile(r"(?:[Cc]ommune|[Vv]ille|[Mm]airie)s? (?:de l['’]|de la |du |des |de |d['’])")
-_TERRITORIAL = frozenset(["CPTS", "MSP", "ESP", "PRACTICE"])
+_COMMON = re.compile(heads.COMMON_NOUN)
 _REACH = 300  # characters between a list's head and a member
 _MEMBERS_NAMED = 3
 _NAMED = frozenset([MentionKind.NAME, MentionKind.ELLIPTIC])
@@ -94,16 +93,6 @@ def share_heads(referents: list[Referent], text: str) -> None:
                 referent.type = "CHU"  # « les CHU de A et de B »
             if not names.tokens(referent.name) <= names.tokens(words):
                 referent.name = f"{words} {_with_preposition(referent, text, head.apart)}"
-
-
-def towns_forms(draft: Draft) -> list[str]:
-    """What a commune is called beside its name here: « Barjols », « commune de Barjols »."""
-    if draft.type != "COMMUNE":
-        return []
-    head = _TOWN_HEAD.match(draft.name)
-    town = draft.name[head.end() :] if head else draft.name
-    known = next((a + town for a in heads.TOWN_ARTICLES if places().find(a + town) is not None), None)
-    return [] if known is None else [known, f"commune {names.of(known)}"]
 
 
 def _opens_list(referent: Referent, text: str) -> bool:
@@ -172,12 +161,15 @@ def complete(
     `area` is the code of the département that the article is about, `town` the town: « le Département », « la mairie »
     are theirs.
     """
+    for draft in drafts:
+        if draft.type in heads.WRITTEN_SMALL and _COMMON.match(draft.name) and not names.says_which(draft.name):
+            draft.name, draft.whole = draft.name[0].lower() + draft.name[1:], False
     owner = {(m.start, m.end): draft for draft in drafts for m in draft.members}
     joined: dict[int, dict[str, list[Draft | str]]] = defaultdict(lambda: defaultdict(list))
     for edge in sorted(edges, key=lambda e: (e.head, e.tail, e.label)):
-        draft = owner.get(edge.head)
-        if draft is not None and (draft.type == "UNIT" or _bare(draft)):
-            joined[id(draft)][edge.label].append(owner.get(edge.tail) or text[edge.tail[0] : edge.tail[1]])
+        head = owner.get(edge.head)
+        if head is not None and (head.type == "UNIT" or _bare(head)):
+            joined[id(head)][edge.label].append(owner.get(edge.tail) or text[edge.tail[0] : edge.tail[1]])
     named = {
         member.start: draft
         for draft in drafts
@@ -194,9 +186,11 @@ def complete(
         elif _bare(draft) and draft.name:
             literal = _literal(draft, named, text) if draft.type not in heads.BETWEEN else None
             bare, draft.name = draft.name, literal or _composed(draft, joined[id(draft)], town)
-            draft.aliases += _otherwise(draft, bare, joined[id(draft)])
+            parties = [d for d in joined[id(draft)]["member"] if isinstance(d, Draft) and d.name]
+            said = [(d.type, d.name) for d in parties]
+            draft.aliases += aliases.of_members(draft.type, [bare, *draft.aliases], said)
         if draft.type == "UNIT":
-            draft.aliases += _with_owner(draft, joined[id(draft)])
+            draft.aliases += aliases.with_owner(draft.name, _owners(draft, joined[id(draft)]))
 
 
 def _literal(draft: Draft, named: dict[int, Draft], text: str) -> str | None:
@@ -219,7 +213,7 @@ def _bare(draft: Draft) -> bool:
 
 
 def _bare_commune(draft: Draft) -> bool:
-    return draft.name.split(" ")[0].lower() in heads.BARE_COMMUNE and not _says_where(draft.name)
+    return draft.name.split(" ")[0].lower() in heads.BARE_COMMUNE and not names.says_which(draft.name)
 
 
 def _of_town(draft: Draft, town: str | None) -> str:
@@ -245,49 +239,25 @@ def _composed(draft: Draft, joined: dict[str, list[Draft | str]], town: str | No
     members = _names(joined.get("member", ()))
     if draft.type in heads.BETWEEN:
         return _agreement(draft, joined, members)
-    if _says_where(draft.name):
+    if names.says_which(draft.name):
         return draft.name
     if draft.type == "CLS":
         areas = [d.name for d in joined.get("member", ()) if isinstance(d, Draft) and d.type in ("EPCI", "COMMUNE")]
         return f"contrat local de santé {names.of(areas[0])}" if areas else draft.name
     if draft.type in heads.OF_MEMBERS and members:
         return f"{draft.name} {names.listed([names.of(m) for m in members[:_MEMBERS_NAMED]])}"
-    for label in ("part_of", "hosted_by", "operated_by") if draft.type not in LOCAL else ():
-        for parent in joined.get(label, ()):
-            if isinstance(parent, Draft) and parent is not draft and parent.type != "PERSON" and parent.name:
-                return f"{draft.name} {names.of(parent.name)}"
+    for parent in _owners(draft, joined) if draft.type not in LOCAL else ():
+        return f"{draft.name} {names.of(parent)}"
     places_said = [place for place in joined.get("located_in", ()) if isinstance(place, str)]
     if not places_said and draft.type in heads.OF_TOWN and town is not None:
         places_said = [town]
     return f"{draft.name} {names.of(places_said[0])}" if places_said else draft.name
 
 
-def _otherwise(draft: Draft, bare: str, joined: dict[str, list[Draft | str]]) -> list[str]:
-    """Other names that a composed one may have: of its first two members, of the CPTS whose contract it is."""
-    members = [d for d in joined.get("member", ()) if isinstance(d, Draft) and d.name]
-    territorial = next((d for d in members if d.type in _TERRITORIAL), None)
-    if draft.type == "AGREEMENT" and territorial is not None and _ACI.search(bare):
-        forms = [form for form in (bare, *draft.aliases) if _bare_form(form)]
-        return [f"{form} {names.of(territorial.name)}" for form in dict.fromkeys(forms)]
-    if len(members) > 2 and draft.type in heads.BETWEEN:
-        return [f"{bare} entre {names.listed([_with_article(m.name) for m in members[:2]])}"]
-    if len(members) > 2 and draft.type in heads.OF_MEMBERS:
-        return [f"{bare} {names.listed([names.of(m.name) for m in members[:2]])}"]
-    return []
-
-
-def _with_owner(draft: Draft, joined: dict[str, list[Draft | str]]) -> list[str]:
-    """« site de Langon du CH Sud-Gironde »: a part's name with what it is a part of."""
+def _owners(draft: Draft, joined: dict[str, list[Draft | str]]) -> list[str]:
+    """Names of what the entity is a part of, is housed by, or is run by."""
     owners = (d for label in ("part_of", "hosted_by", "operated_by") for d in joined.get(label, ()))
-    named = (d for d in owners if isinstance(d, Draft) and d is not draft and d.name and d.type != "PERSON")
-    owner = next(named, None)
-    if owner is None or names.tokens(owner.name) <= names.tokens(draft.name):
-        return []
-    return [f"{draft.name} {names.of(owner.name)}"]
-
-
-def _bare_form(form: str) -> bool:
-    return not _says_where(form) and len(form) > 2
+    return [d.name for d in owners if isinstance(d, Draft) and d is not draft and d.type != "PERSON" and d.name]
 
 
 def _agreement(draft: Draft, joined: dict[str, list[Draft | str]], members: list[str]) -> str:
@@ -300,23 +270,9 @@ def _agreement(draft: Draft, joined: dict[str, list[Draft | str]], members: list
     acting = _names(d for d in parties if d.type not in AUTHORITIES)
     members = acting if len(acting) > 1 else members
     if len(members) > 1 and " entre " not in head:
-        return f"{head} entre {names.listed([_with_article(p) for p in members[:_MEMBERS_NAMED]])}"
-    return f"{head} {names.of(members[0])}" if members and not _says_where(head) else head
+        return f"{head} entre {names.listed([names.with_article(p) for p in members[:_MEMBERS_NAMED]])}"
+    return f"{head} {names.of(members[0])}" if members and not names.says_which(head) else head
 
 
 def _names(joined: Iterable[Draft | str]) -> list[str]:
     return list(dict.fromkeys(j.name for j in joined if isinstance(j, Draft) and j.name))
-
-
-def _with_article(name: str) -> str:
-    """« le CH de A », « la clinique B », « Untel »."""
-    before = names.of(name)
-    for preposition, article in (("du ", "le "), ("de la ", "la "), ("de l'", "l'"), ("des ", "les ")):
-        if before.startswith(preposition):
-            return article + before[len(preposition) :]
-    return name
-
-
-def _says_where(name: str) -> bool:
-    """Whether a description already says which: it holds a name, not only an acronym of its own words."""
-    return bool(re.search(r"[ '’(][A-ZÀ-Ý]", names.bare(name)))

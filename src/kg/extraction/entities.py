@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extraction import composing, names, placing, statuses
+from kg.extraction import aliases, composing, names, placing, statuses
 from kg.extraction.clusters import Clusters, Referent, cluster, is_bare
 from kg.extraction.edges import MENTIONS, VALUES, ZONES, aligned, text_of
 from kg.extraction.intervals import Intervals
@@ -98,12 +98,12 @@ def _draft(clusters: Clusters, group: list[int]) -> composing.Draft | None:
     type = max(votes, key=lambda t: (round(votes[t], 4), t))
     full = [m.name for m in named if m.kind == MentionKind.NAME and m.name and not is_bare(m)]
     partial = [m.name for m in named if m.name and (m.kind == MentionKind.ELLIPTIC or is_bare(m))]
-    aliases = dict.fromkeys(form for m in named for form in (m.name, m.short, _brand(type, m)) if form)
+    forms = dict.fromkeys(form for m in named for form in (m.name, m.short, _brand(type, m)) if form)
     name = _fullest(full or partial)
     if name and not names.tokens(name):
         return None  # an article or a preposition that stands by itself names nobody
     whole = any(type not in _NAMED_IN_WORDS or not names.bare(form).islower() for form in full)
-    return composing.Draft(type, members, name, list(aliases), whole)
+    return composing.Draft(type, members, name, list(forms), whole)
 
 
 def _brand(type: str, member: Referent) -> str:
@@ -147,10 +147,10 @@ def _fullest(candidates: list[str]) -> str:
 def _entity(number: int, draft: composing.Draft) -> Entity:
     mentions = tuple(Mention(m.start, m.end, MentionKind(m.kind)) for m in draft.members)
     seen = {re.sub(r"\W", "", draft.name).lower()}
-    aliases = []
-    for alias in [*draft.aliases, *composing.towns_forms(draft)]:
+    kept = []
+    for alias in [*draft.aliases, *aliases.of_name(draft.type, draft.name)]:
         plain = re.sub(r"\W", "", alias).lower()
         if plain and plain not in seen:
             seen.add(plain)
-            aliases.append(alias)
-    return Entity(f"e{number}", draft.type, draft.name, tuple(sorted(aliases)), mentions)
+            kept.append(alias)
+    return Entity(f"e{number}", draft.type, draft.name, tuple(sorted(kept)), mentions)

@@ -342,7 +342,6 @@ def _settled(facts: list[Fact]) -> list[Fact]:
 
     And of what a subject has once (one who runs it, a day on which it opened) without what is much less sure.
     """
-    facts = _surest(facts)
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.predicate in DATED:
@@ -350,7 +349,7 @@ def _settled(facts: list[Fact]) -> list[Fact]:
         elif fact.predicate == "equipment":
             groups[fact.subject, fact.predicate, fact.modality, fact.value].append(fact)
     dropped = {id(f) for group in groups.values() for f in group if any(_says_more(o, f) for o in group if o is not f)}
-    return [fact for fact in facts if id(fact) not in dropped]
+    return _surest([fact for fact in facts if id(fact) not in dropped])
 
 
 def _surest(facts: list[Fact]) -> list[Fact]:

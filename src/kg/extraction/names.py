@@ -125,3 +125,17 @@ def of(name: str) -> str:
 def listed(names: list[str]) -> str:
     """« A, B et C »."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " et " + names[-1]
+
+
+def with_article(name: str) -> str:
+    """« le CH de A », « la clinique B », « Untel »."""
+    before = of(name)
+    for preposition, article in (("du ", "le "), ("de la ", "la "), ("de l'", "l'"), ("des ", "les ")):
+        if before.startswith(preposition):
+            return article + before[len(preposition) :]
+    return name
+
+
+def says_which(name: str) -> bool:
+    """Whether a description already says which one: it holds a name, not only an acronym of its own words."""
+    return bool(re.search(r"[ '’(][A-ZÀ-Ý]", bare(name)))

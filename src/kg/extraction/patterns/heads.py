@@ -133,3 +133,27 @@ LOCAL_WORDS = (
 
 TELLING = frozenset("GHT CHT GCS GIE GIP PIMM MSP CPTS CLS DAC CHU ARS".split())
 """Types whose heads (`organisations.HEADS`) leave no doubt: what a voice heard otherwise yields to them."""
+
+COMMON_NOUN = r"(?:Convention|Contrat|Accord|Protocole|Charte|Bail|Partenariat|Direction|Fédération|Lettre)\b"
+"""A noun that opens a line or a sentence, not a name."""
+
+WRITTEN_SMALL = frozenset(["AGREEMENT", "COMMUNITY"])
+"""Types whose descriptions that noun may open."""
+
+TOWN_HEAD = r"(?:[Cc]ommune|[Vv]ille|[Mm]airie)s? (?:de l['’]|de la |du |des |de |d['’])"
+SAID_BY_TOWN = frozenset("CH MEDICOSOCIAL HEALTH_CENTRE MSP".split())
+"""Types that an article calls by their town alone: « Perquie » for its hospital."""
+
+SAID_BY_LAND = frozenset(["GHT", "CPTS"])
+"""Types that a list names without their head: « Oise Nord-Est »."""
+
+SAID_BY_BRAND = frozenset("UNIT COMPANY GIE GCS COMMUNITY".split())
+_PROPER = r"[A-ZÀ-Ý][\w’'&-]*"
+BRAND = (
+    r"(?:[a-zà-ÿ][\w’'-]* )+?(?:(?:baptis|dénomm|appel|nomm|intitul)ée? )?«? ?"
+    rf"(?P<brand>{_PROPER}(?: (?:(?:de|du|des|la|le|les|et) |d['’]|de la )*{_PROPER})*) ?»?"
+)
+"""Common nouns and a name right after them: « groupe Almadia », « GIE baptisé Imagerie des Deux Rives »."""
+
+CONTRACTED = frozenset("CPTS MSP ESP PRACTICE".split())
+"""Types whose contract with the authorities is called theirs: « ACI de la CPTS de l'Avre »."""

@@ -55,7 +55,7 @@ OBJECTS = {
 }
 SAID_ONCE = {
     "created": 0.25,
-    "opened": 0.0,
+    "opened": 0.25,
     "signed": 0.0,
     "cost": 0.25,
     "member_count": 0.25,
