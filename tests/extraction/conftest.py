@@ -86,7 +86,9 @@ def tell(assembly: Language) -> Tell:
         doc._.article = Article("told", text, zones, published=published)
         doc.spans[MENTIONS] = [_span(doc, text, m[0], m[1], kind=(*m, "name")[2]) for m in mentions]
         doc.spans[VALUES] = [_span(doc, text, v[0], v[1], code=(*v, "")[2]) for v in values]
-        doc._.edges = tuple(Edge(place(text, e[0]), place(text, e[2]), e[1], _score(e), (*e, "asserted")[3]) for e in edges)
+        doc._.edges = tuple(
+            Edge(place(text, e[0]), place(text, e[2]), e[1], _score(e), (*e, "asserted")[3]) for e in edges
+        )
         return Told(assembly(doc))
 
     return make
