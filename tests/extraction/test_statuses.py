@@ -15,6 +15,7 @@ from kg.extraction.statuses import status, words
         ("CLINIC", "Clinique mutualiste de l'Estuaire", "44", "", "ESPIC"),
         ("CH", "hôpital privé de l'Estuaire", "76", "", "CLINIC"),
         ("PERSON", "centre Georges-François-Leclerc", "21", "", "CLCC"),
+        ("CLINIC", "clinique mutualiste des Ormes", None, "", "ESPIC"),  # by its own words
     ],
 )
 def test_a_hospital_of_the_place_has_the_status_of_the_survey(

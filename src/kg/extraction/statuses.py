@@ -18,6 +18,8 @@ from kg.extraction.patterns import statuses as patterns
 from kg.extraction.quantities import fold
 
 _HOSPITAL = re.compile(patterns.HOSPITAL)
+_NON_PROFIT = re.compile(patterns.NON_PROFIT)
+_RUN_FOR_NO_PROFIT = frozenset(["CH", "CLINIC"])
 _ASKED = frozenset(["CH", "CLINIC", "ESPIC", "CLCC", "ASSOCIATION", "PERSON"])
 _WORD = re.compile(r"[^\W_]+")
 
@@ -36,7 +38,7 @@ class Hospital:
 
 
 def status(type: str, name: str, area: str | None, said: Words) -> str:
-    """The type of an organisation of this name, as the survey has it; else the type that is given.
+    """The type of an organisation of this name, as the survey has it; else as its words say; else the one given.
 
     `area` is the code of the département that the article is about, `said` the words of its text (`words`).
     """
@@ -52,7 +54,9 @@ def status(type: str, name: str, area: str | None, said: Words) -> str:
     ]
     nearest = max((len(h.all & all_) for h in found), default=0)
     types = {h.type for h in found if len(h.all & all_) == nearest}
-    return types.pop() if len(types) == 1 else type
+    if len(types) == 1:
+        return types.pop()
+    return "ESPIC" if type in _RUN_FOR_NO_PROFIT and _NON_PROFIT.search(fold(name)) else type
 
 
 def words(text: str) -> Words:

@@ -131,7 +131,7 @@ LOCAL_WORDS = (
 )
 """What the names of local authorities share: one place, one authority of a level."""
 
-TELLING = frozenset("GHT CHT GCS GIE GIP PIMM MSP CPTS CLS DAC CHU ARS".split())
+TELLING = frozenset("GHT CHT GCS GIE GIP PIMM MSP CPTS CLS DAC CHU ARS INSURANCE".split())
 """Types whose heads (`organisations.HEADS`) leave no doubt: what a voice heard otherwise yields to them."""
 
 COMMON_NOUN = r"(?:Convention|Contrat|Accord|Protocole|Charte|Bail|Partenariat|Direction|Fédération|Lettre)\b"

@@ -94,7 +94,7 @@ HEADS: tuple[tuple[str, str, str], ...] = (
     ("ARS", r"(?:agences? régionales? de santé(?: \(ARS\))?|ARS)", "free"),
     (
         "INSURANCE",
-        r"(?:caisses? primaires? d['’][Aa]ssurance[ -]maladie(?: \(CPAM\))?|CPAM|Cpam|MSA|CGSS|Carsat)",
+        r"(?:caisses? primaires? d['’][Aa]ssurance[ -]maladie(?: \(CPAM\))?|CPAM|Cpam|[Mm]utualité [Ss]ociale [Aa]gricole(?: \(MSA\))?|MSA|CGSS|Carsat)",
         "free",
     ),
     ("INSURANCE", r"(?:(?:l['’])?Assurance[ -][Mm]aladie|assurance maladie|Sécurité sociale|Cnam|CNAM)", "none"),

@@ -17,5 +17,8 @@ COMMON = frozenset(
 )
 """Words that many names share."""
 
+NON_PROFIT = r"\b(?:mutualistes?|fondation)\b"
+"""In the name of a hospital: it is run by a body that makes no profit (ESPIC, CSP L. 6161-5)."""
+
 CATCHES = (("hôpital Foch", "foch"), ("CLINIQUE MUTUALISTE DE L'ESTUAIRE", "estuaire"))
 MISSES = ("centre hospitalier", "hôpital privé")
