@@ -23,7 +23,7 @@ _DETERMINER = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A span of pieces, the characters it stands for, and how sure its bounds are."""
 
@@ -36,7 +36,7 @@ class Stretch:
     kind: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A mention (it has a kind) or a value that another voice found."""
 

@@ -62,7 +62,8 @@ def aligned(edges: Iterable[Edge], spans: Iterable[Span]) -> tuple[Edge, ...]:
         near = [f for f in found[max(0, at - 4) : at + 2] if f[0] <= end[0] and end[1] <= f[1]]
         return min(near, key=lambda f: f[1] - f[0]) if near else end
 
-    return tuple(replace(e, head=move(e.head), tail=move(e.tail)) for e in edges)
+    ends = ((e, move(e.head), move(e.tail)) for e in edges)
+    return tuple(e if (head, tail) == (e.head, e.tail) else replace(e, head=head, tail=tail) for e, head, tail in ends)
 
 
 def text_of(doc: Doc) -> str:

@@ -6,6 +6,7 @@ ONNX Runtime and tokenizers have their one room here. How the net is made: `trai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,14 @@ MEETING = 400  # spans that see each other at once
 PAIRS = 4_000  # pairs of spans asked at once
 
 
+@cache
+def _share_buffers() -> None:
+    """Let all sessions of the process draw on one arena: stages run one after the other, each kept its own before."""
+    kind, use = onnxruntime.OrtAllocatorType.ORT_ARENA_ALLOCATOR, onnxruntime.OrtMemType.DEFAULT
+    memory = onnxruntime.OrtMemoryInfo("Cpu", kind, 0, use)
+    onnxruntime.create_and_register_allocator(memory, onnxruntime.OrtArenaCfg(0, 0, -1, -1))  # no limit, its own growth
+
+
 class Net:
     """The three stages of the net in ONNX Runtime, and the tokenizer before them."""
 
@@ -38,6 +47,8 @@ class Net:
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = True  # buffers stay between windows: fresh pages cost more than the sums in them
         options.enable_mem_pattern = False
+        _share_buffers()
+        options.add_session_config_entry("session.use_env_allocators", "1")
         self.labels = Labels.read(folder / "config.json")
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._stages = {

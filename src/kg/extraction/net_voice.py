@@ -44,14 +44,11 @@ class NetComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
-        known = know(text, zones_of(doc._.article, text))
-        proposals = [*self._proposals(known), *(self.guest.proposals(text) if self.guest else ())]
-        reading = self.net.read(text, known.hints, proposals)
+        reading, seconded = self._read(doc, text)
         silent, signed = (
             Intervals((s.start_char, s.end_char) for s in doc.spans.get(ZONES, ()) if s.label_ == kind)
             for kind in (ZoneKind.FURNITURE, ZoneKind.BYLINE)
         )
-        seconded = Intervals(sorted((p.start, p.end) for p in proposals if p.kind))
         ties = _strongest(reading)
         placed = [
             _place(doc, text, f) if self._counts(f, tie, silent, signed, seconded) else None
@@ -68,6 +65,12 @@ class NetComponent:
         doc._.furniture_scores = tuple((start, end, round(score, 2)) for start, end, score, _ in reading.lines)
         doc._.zone_guesses = tuple((start, end, zone) for start, end, _, zone in reading.lines)
         return doc
+
+    def _read(self, doc: Doc, text: str) -> tuple[Reading, Intervals]:
+        """What the net says, and where the rules see a mention; all else that they know of a long text ends here."""
+        known = know(text, zones_of(doc._.article, text))
+        proposals = [*self._proposals(known), *(self.guest.proposals(text) if self.guest else ())]
+        return self.net.read(text, known.hints, proposals), Intervals((p.start, p.end) for p in proposals if p.kind)
 
     def _counts(self, found: Found, tie: float, silent: Intervals, signed: Intervals, seconded: Intervals) -> bool:
         """Whether a span stands outside furniture and, if it is a name, is sure, tied, or seconded by the rules.
@@ -131,11 +134,11 @@ def _leave_inside(placed: list[Span | None], found: Sequence[Found]) -> None:
 
 
 def _joined(edges: Sequence[Joined], placed: Sequence[Span | None]) -> Iterator[Edge]:
+    ends = [(span.start_char, span.end_char) if span is not None else None for span in placed]  # one for many edges
     for e in edges:
-        head, tail = placed[e.head], placed[e.tail]
-        if head is not None and tail is not None and (head.start, head.end) != (tail.start, tail.end):
-            one, other = (head.start_char, head.end_char), (tail.start_char, tail.end_char)
-            yield Edge(one, other, e.label, e.score, e.modality)
+        head, tail = ends[e.head], ends[e.tail]
+        if head is not None and tail is not None and head != tail:
+            yield Edge(head, tail, e.label, e.score, e.modality)
 
 
 @Language.factory(

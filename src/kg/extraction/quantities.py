@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from kg.extraction.patterns.numbers import GREAT, SCALES, UNITS
 
@@ -24,19 +23,23 @@ AMOUNT = re.compile(
 """An amount of money in folded text."""
 
 
-@lru_cache(maxsize=4096)
-def _fold_character(character: str) -> str:
-    plain = unicodedata.normalize("NFD", character)[0]
-    lowered = plain.lower()
-    return lowered if len(lowered) == 1 else plain
+class _Folded(dict[int, str]):
+    """Characters and what they fold to, found out when first met: `translate` builds no list of a long text."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code).translate(_SPACES).translate(_APOSTROPHES)
+        plain = unicodedata.normalize("NFD", character)[0]
+        lowered = plain.lower()
+        self[code] = lowered if len(lowered) == 1 else plain
+        return self[code]
+
+
+_FOLDED = _Folded()
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, plain apostrophes and spaces, every character in its place: offsets stay true."""
-    text = text.translate(_SPACES).translate(_APOSTROPHES)
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_fold_character, text))
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def number(text: str) -> float | None:

@@ -52,7 +52,7 @@ class Labels:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """A span of the text as the net sees it; `type` is an entity type, a value label, or `EQUIPMENT:CODE`."""
 
@@ -63,7 +63,7 @@ class Found:
     score: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Joined:
     """An edge between two found spans, by their places in the list."""
 

@@ -61,7 +61,7 @@ def status(type: str, name: str, area: str | None, said: Words) -> str:
 
 def words(text: str) -> Words:
     """The words of a text without accents, « St » written out."""
-    return frozenset(patterns.WRITTEN_OUT.get(word, word) for word in _WORD.findall(fold(text)))
+    return frozenset(patterns.WRITTEN_OUT.get(word, word) for word in map(re.Match.group, _WORD.finditer(fold(text))))
 
 
 @cache

@@ -52,6 +52,7 @@ class _Builder:
 
     def __init__(self, graph: Graph, document: URIRef, article: Article, extraction: Extraction) -> None:
         self.graph = graph
+        self._terms: dict[Node, Node] = {}  # a term is kept once, however often it is said: a long text says many
         self.document = document
         self.article = article
         self.extraction = extraction
@@ -61,8 +62,9 @@ class _Builder:
         self.iris = {e.id: identity.entity_iri(e, extraction, document) for e in extraction.entities}
 
     def add(self, subject: URIRef, *pairs: tuple[URIRef, Node]) -> None:
+        one = self._terms.setdefault
         for property, value in pairs:
-            self.graph.add((subject, property, value))
+            self.graph.add((subject, one(property, property), one(value, value)))
 
     def write(self) -> None:
         self._document()
