@@ -532,3 +532,12 @@ def test_of_what_is_said_once_the_surest_stays(tell: Tell) -> None:
         ],
     )
     assert told.said("created") == [("clinique du Moulin", "1998")]
+
+
+def test_two_mentions_of_one_organisation_may_begin_at_one_place(tell: Tell) -> None:
+    told = tell(
+        "Barjols : la clinique du Moulin ouvre",
+        [("clinique du Moulin", "CLINIC"), ("clinique", "CLINIC", "nominal")],
+        edges=[("clinique du Moulin", "same", "clinique")],
+    )
+    assert told.said("located_in") == [("clinique du Moulin", "Barjols")]

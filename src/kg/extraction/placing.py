@@ -113,20 +113,17 @@ def under_datelines(
     a part of one may not.
     """
     levels = {(fact.subject, fact.place.level) for fact in placed if fact.place is not None}
-    first = sorted(
-        (m.start, e.id, m, e)
-        for e in entities
-        if e.type in PLACED_BY_NAME
-        for m in e.mentions
-        if m.kind != MentionKind.PRONOUN
+    mentions = (
+        (m, e) for e in entities if e.type in PLACED_BY_NAME for m in e.mentions if m.kind != MentionKind.PRONOUN
     )
-    starts = [start for start, *_ in first]
+    first = sorted(mentions, key=lambda pair: (pair[0].start, pair[0].end, pair[1].id))
+    starts = [mention.start for mention, _ in first]
     for line in _DATELINE.finditer(text):
         place = places().find(line["place"], near)
         at = bisect_left(starts, line.end())
         if place is None or at == len(first) or starts[at] > line.end() + _UNDER or _SHORT.fullmatch(line["place"]):
             continue
-        _, _, mention, entity = first[at]
+        mention, entity = first[at]
         if entity.type == "UNIT":
             continue
         said = quotes.quote([line.span("place"), (mention.start, mention.end)])
