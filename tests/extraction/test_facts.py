@@ -541,3 +541,27 @@ def test_two_mentions_of_one_organisation_may_begin_at_one_place(tell: Tell) -> 
         edges=[("clinique du Moulin", "same", "clinique")],
     )
     assert told.said("located_in") == [("clinique du Moulin", "Barjols")]
+
+
+def test_the_article_of_a_town_is_of_the_name_that_a_list_gives_it(tell: Tell) -> None:
+    told = tell(
+        "Les hôpitaux de Guéret et de La Souterraine ferment.",
+        [("hôpitaux de Guéret", "CH"), ("Souterraine", "CH", "elliptic")],
+    )
+    assert told.said("located_in") == [
+        ("hôpital de Guéret", "Guéret"),
+        ("hôpital de La Souterraine", "La Souterraine"),
+    ]
+
+
+def test_what_lies_in_a_town_lies_in_no_other_departement(tell: Tell) -> None:
+    told = tell(
+        "La clinique du Moulin de Foix grandit. Sarthe et Ariège attendent.",
+        [("clinique du Moulin de Foix", "CLINIC")],
+        [("Sarthe", "PLACE"), ("Ariège", "PLACE")],
+        [
+            ("clinique du Moulin de Foix", "located_in", "Sarthe", "asserted", "0.5"),
+            ("clinique du Moulin de Foix", "located_in", "Ariège", "asserted", "0.5"),
+        ],
+    )
+    assert sorted(str(value) for _, value in told.said("located_in")) == ["Ariège", "Foix"]

@@ -49,7 +49,7 @@ def of_members(type: str, forms: Sequence[str], members: Sequence[tuple[str, str
         return []
     own = next((name for kind, name in members if kind in heads.CONTRACTED), None)
     if type == "AGREEMENT" and own is not None and _ACI.search(forms[0]):
-        bare = [form for form in forms if not names.says_which(form) and len(form) > 2]
+        bare = [form for form in forms if not names.says_which(form.replace("ACI", "aci")) and len(form) > 2]
         return [f"{form} {names.of(own)}" for form in dict.fromkeys(bare)]
     first = list(dict.fromkeys(name for _, name in members))
     found = []

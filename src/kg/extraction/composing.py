@@ -145,8 +145,9 @@ def _with_preposition(referent: Referent, text: str, apart: bool) -> str:
     surface = re.sub(r"\s+", " ", text[referent.start : referent.end]).strip()
     if re.match(r"(?:de l['’]|de la |du |des |de |d['’])", surface):
         return surface
-    if surface != referent.name and _ARTICLE_OF_TOWN.match(surface) and places().find(surface) is not None:
-        return names.of(surface)  # « les CH de Guéret et La Souterraine »: the article is of the town's name
+    town = names.article_before(text, referent.start) + surface
+    if town != referent.name and _ARTICLE_OF_TOWN.match(town) and places().find(town) is not None:
+        return names.of(town)  # « les CH de Guéret et La Souterraine »: the article is of the town's name
     before = _PREPOSITION.search(text[max(0, referent.start - 8) : referent.start])
     if before:
         return before[0].strip() + ("" if before[0].rstrip()[-1] in "'’" else " ") + referent.name

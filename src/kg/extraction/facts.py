@@ -15,6 +15,7 @@ from kg.extraction.patterns import types
 from kg.extraction.quantities import fold
 from kg.extraction.zones import zones_of
 from kg.model import Entity, Evidence, Fact, Mention, MentionKind, Modality, Value, ZoneKind
+from kg.places import places
 
 _OWNED = frozenset(["member", "funded_by"])  # predicates whose qualifiers belong to one fact each
 DATED = frozenset(["created", "opened", "signed"])
@@ -349,7 +350,23 @@ def _settled(facts: list[Fact]) -> list[Fact]:
         elif fact.predicate == "equipment":
             groups[fact.subject, fact.predicate, fact.modality, fact.value].append(fact)
     dropped = {id(f) for group in groups.values() for f in group if any(_says_more(o, f) for o in group if o is not f)}
-    return _surest([fact for fact in facts if id(fact) not in dropped])
+    return _surest(_at_home([fact for fact in facts if id(fact) not in dropped]))
+
+
+def _at_home(facts: list[Fact]) -> list[Fact]:
+    """Without a département of what, surer, lies in a town of another one."""
+    towns: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.place is not None and fact.place.level == "commune":
+            towns[fact.subject].append(fact)
+    return [fact for fact in facts if not _is_elsewhere(fact, towns.get(fact.subject, []))]
+
+
+def _is_elsewhere(fact: Fact, towns: list[Fact]) -> bool:
+    if fact.place is None or fact.place.level != "departement":
+        return False
+    within = {places().departement(town.place) for town in towns if town.place is not None}
+    return fact.place.code not in within and any(town.confidence > fact.confidence for town in towns)
 
 
 def _surest(facts: list[Fact]) -> list[Fact]:

@@ -15,6 +15,7 @@ _ABBREVIATIONS = [(re.compile(rf"\b(?:{short})\b"), full) for short, full in wor
 _INTRODUCED = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _ACRONYM = re.compile(r"(?:[A-ZÉÈ][A-ZÉÈa-z0-9&'’-]{0,3}){1,6}")
+_ARTICLE_OF_TOWN = re.compile(r"(?<!\w)L(?:[ea]s? |['’])\Z")
 _DASHES = re.compile(r"[\u2018\u2019\u02bc'\u2010-\u2015-]")
 
 
@@ -139,3 +140,9 @@ def with_article(name: str) -> str:
 def says_which(name: str) -> bool:
     """Whether a description already says which one: it holds a name, not only an acronym of its own words."""
     return bool(re.search(r"[ '’(][A-ZÀ-Ý]", bare(name)))
+
+
+def article_before(text: str, start: int) -> str:
+    """The capitalised article that stands before an offset and belongs to a town's name: « de La | Ferté-Bernard »."""
+    found = _ARTICLE_OF_TOWN.search(text[max(0, start - 5) : start])
+    return found[0] if found else ""

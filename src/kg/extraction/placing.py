@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from kg.extraction import names
 from kg.extraction.evidence import Quotes
-from kg.extraction.names import clean
 from kg.extraction.patterns import heads, places_said
 from kg.extraction.patterns.types import OPERATORS, PLACED_BY_NAME
 from kg.model import Entity, Evidence, Fact, MentionKind, PlaceRef
@@ -142,8 +142,9 @@ def _named(entity: Entity, text: str, near: str | None) -> Iterator[tuple[int, i
     said = [m for m in entity.mentions if m.kind in (MentionKind.NAME, MentionKind.ELLIPTIC)]
     for mention in sorted(said, key=lambda m: (m.kind != MentionKind.NAME, m.start - m.end, m.start)):
         surface = re.sub(r"\s", " ", text[mention.start : mention.end])
-        bare = clean(surface)
-        whole = _whole(surface, bare, near) if mention.kind == MentionKind.ELLIPTIC else None
+        bare = names.clean(surface)
+        whole_name = names.article_before(text, mention.start) + surface
+        whole = _whole(whole_name, bare, near) if mention.kind == MentionKind.ELLIPTIC else None
         if entity.type in _PARTS and _OWNER.search(surface):
             continue
         if whole is not None and not _bears(entity.name, bare, whole, near):
