@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extraction import reading_values
+from kg.extraction import aliases, reading_values
 from kg.model import Modality, Zone, ZoneKind
 
 Tell = Callable[..., object]
@@ -565,3 +565,12 @@ def test_what_lies_in_a_town_lies_in_no_other_departement(tell: Tell) -> None:
         ],
     )
     assert sorted(str(value) for _, value in told.said("located_in")) == ["Ariège", "Foix"]
+
+
+@pytest.mark.parametrize("line", ["A" + "a-B" * 500 + "b", "Aa de la " * 500, "Aa " * 500])
+def test_a_line_of_capitals_is_no_beginning_of_news(tell: Tell, line: str) -> None:
+    assert tell(f"{line}\nLa clinique du Moulin ouvre.", [("clinique du Moulin", "CLINIC")]).facts == ()
+
+
+def test_a_name_of_many_words_has_no_brand() -> None:
+    assert aliases.of_name("COMPANY", "groupe X" + " de la" * 500 + " y") == []

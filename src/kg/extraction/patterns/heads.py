@@ -151,7 +151,7 @@ SAID_BY_BRAND = frozenset("UNIT COMPANY GIE GCS COMMUNITY".split())
 _PROPER = r"[A-ZÀ-Ý][\w’'&-]*"
 BRAND = (
     r"(?:[a-zà-ÿ][\w’'-]* )+?(?:(?:baptis|dénomm|appel|nomm|intitul)ée? )?«? ?"
-    rf"(?P<brand>{_PROPER}(?: (?:(?:de|du|des|la|le|les|et) |d['’]|de la )*{_PROPER})*) ?»?"
+    rf"(?P<brand>{_PROPER}(?: (?:(?:de|du|des|la|le|les|et) |d['’])*{_PROPER})*) ?»?"
 )
 """Common nouns and a name right after them: « groupe Almadia », « GIE baptisé Imagerie des Deux Rives »."""
 

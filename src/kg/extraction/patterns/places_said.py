@@ -23,7 +23,7 @@ STREET = (
 """Before a place: it names a way there or a street after it, « rue de Paris », « sur la route de Dax »."""
 
 DATELINE = (
-    rf"^(?:[-•*] )?(?P<place>(?:(?:Le|La|Les|L['’]) ?)?{_WORD}(?:[ -](?:(?:de|du|sur|en|et|la|le|les|d['’])[ -]?)*{_WORD})*)"
+    rf"^(?:[-•*] )?(?P<place>{_WORD}(?: (?:(?:de|du|sur|en|et|la|le|les) |d['’])*{_WORD})*)"
     r"(?: ?\([^()\n]{2,30}\))? ?[.:] "
 )
 """The place that a piece of news begins with, at the beginning of a line: « Barjols : », « Drôme. »."""
