@@ -36,8 +36,15 @@ def of_name(type: str, name: str) -> list[str]:
 def _of_town(name: str) -> list[str]:
     head = _TOWN_HEAD.match(name)
     town = name[head.end() :] if head else name
-    known = next((a + town for a in heads.TOWN_ARTICLES if places().find(a + town) is not None), None)
+    known = next((said for said, _ in places().under_articles(town)), None)
     return [] if known is None else [known, f"commune {names.of(known)}"]
+
+
+def told(type: str, head: str, members: Sequence[str]) -> str:
+    """« convention entre le CH de A et la clinique B », « GCS du CH de A et de la clinique B »."""
+    if type in heads.BETWEEN:
+        return f"{head} entre {names.listed([names.with_article(m) for m in members])}"
+    return f"{head} {names.listed([names.of(m) for m in members])}"
 
 
 def of_members(type: str, forms: Sequence[str], members: Sequence[tuple[str, str]]) -> list[str]:
@@ -52,17 +59,8 @@ def of_members(type: str, forms: Sequence[str], members: Sequence[tuple[str, str
         bare = [form for form in forms if not names.says_which(form.replace("ACI", "aci")) and len(form) > 2]
         return [f"{form} {names.of(own)}" for form in dict.fromkeys(bare)]
     first = list(dict.fromkeys(name for _, name in members))
-    found = []
-    if len(first) > _MEMBERS_NAMED:
-        some = first[:_MEMBERS_NAMED]
-        between = type in heads.BETWEEN
-        told = (
-            f"entre {names.listed(list(map(names.with_article, some)))}"
-            if between
-            else names.listed(list(map(names.of, some)))
-        )
-        found.append(f"{forms[0]} {told}")
-    return [*found, f"{forms[0]} {names.of(first[0])}"] if len(first) > 1 else found
+    some = [told(type, forms[0], first[:_MEMBERS_NAMED])] if len(first) > _MEMBERS_NAMED else []
+    return [*some, f"{forms[0]} {names.of(first[0])}"] if len(first) > 1 else []
 
 
 def with_owner(name: str, owners: Sequence[str]) -> list[str]:

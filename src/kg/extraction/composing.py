@@ -23,7 +23,7 @@ _ACI = re.compile(heads.ACI)
 _POSSESSIVE = re.compile(r" (?:de l['’]|de la |de |du |des |d['’])")
 _LOOSE_END = re.compile(r" (?:de la|de|du|des)$")
 _PREPOSITION = re.compile(heads.PREPOSITION_BEFORE)
-_ARTICLE_OF_TOWN = re.compile(r"L(?:[ea]s? |['’])[A-ZÀ-Ý]")
+_ARTICLE_OF_TOWN = re.compile(heads.ARTICLE_OF_TOWN)
 _PLURAL = re.compile(r"^((?:\w+ux|\w+s)(?: \w+(?:s|x))*) (?=d|[A-ZÀ-Ý])")
 _SHARED = re.compile(heads.SHARED)
 _NEXT = re.compile(heads.NEXT_IN_LIST)
@@ -110,7 +110,7 @@ def _antecedent_head(referent: Referent, referents: list[Referent]) -> str:
 
 
 def _is_place(name: str) -> bool:
-    return any(places().find(article + name) is not None for article in heads.TOWN_ARTICLES)
+    return any(places().under_articles(name))
 
 
 def _is_known(referent: Referent, referents: list[Referent]) -> bool:
@@ -246,7 +246,7 @@ def _composed(draft: Draft, joined: dict[str, list[Draft | str]], town: str | No
         areas = [d.name for d in joined.get("member", ()) if isinstance(d, Draft) and d.type in ("EPCI", "COMMUNE")]
         return f"contrat local de santé {names.of(areas[0])}" if areas else draft.name
     if draft.type in heads.OF_MEMBERS and members:
-        return f"{draft.name} {names.listed([names.of(m) for m in members[:_MEMBERS_NAMED]])}"
+        return aliases.told(draft.type, draft.name, members[:_MEMBERS_NAMED])
     for parent in _owners(draft, joined) if draft.type not in LOCAL else ():
         return f"{draft.name} {names.of(parent)}"
     places_said = [place for place in joined.get("located_in", ()) if isinstance(place, str)]
@@ -271,7 +271,7 @@ def _agreement(draft: Draft, joined: dict[str, list[Draft | str]], members: list
     acting = _names(d for d in parties if d.type not in AUTHORITIES)
     members = acting if len(acting) > 1 else members
     if len(members) > 1 and " entre " not in head:
-        return f"{head} entre {names.listed([names.with_article(p) for p in members[:_MEMBERS_NAMED]])}"
+        return aliases.told(draft.type, head, members[:_MEMBERS_NAMED])
     return f"{head} {names.of(members[0])}" if members and not names.says_which(head) else head
 
 

@@ -13,12 +13,11 @@ from kg.extraction.edges import MEMBER_ROLE, QUALIFIER, SAME, VALUES, Edge, anch
 from kg.extraction.evidence import Quotes
 from kg.extraction.patterns import types
 from kg.extraction.quantities import fold
+from kg.extraction.settling import DATED, settled
 from kg.extraction.zones import zones_of
 from kg.model import Entity, Evidence, Fact, Mention, MentionKind, Modality, Value, ZoneKind
-from kg.places import places
 
 _OWNED = frozenset(["member", "funded_by"])  # predicates whose qualifiers belong to one fact each
-DATED = frozenset(["created", "opened", "signed"])
 _AMOUNT = f"{QUALIFIER}funded_by:amount"
 _RIVERSIDE = frozenset(["CLINIC", "MEDICOSOCIAL"])  # types named after a river as soon as after a département
 _SYMMETRIC = frozenset(["partner"])
@@ -142,7 +141,7 @@ class _Assembly:
         placed = [fact for fact in made.values() if fact.predicate == "located_in"]
         for fact in placing.under_datelines(self.entities, placed, self.text, self.quotes, self.near):
             self._put(made, fact)
-        return sorted(_settled(list(made.values())), key=_order)
+        return sorted(settled(list(made.values())), key=_order)
 
     def _put(self, made: dict[tuple[object, ...], Fact], fact: Fact) -> None:
         key = _key(fact)
@@ -336,57 +335,6 @@ def _merged(a: Fact, b: Fact, quotes: Quotes) -> Fact:
     spans = [(e.start, e.end) for e in (*best.evidence, *other.evidence)]
     evidence = quotes.quote(spans, spans[0])
     return replace(best, qualifiers={**best.qualifiers, **missing}, evidence=evidence)
-
-
-def _settled(facts: list[Fact]) -> list[Fact]:
-    """Without what another fact of the same subject says better: a year beside its day, a machine beside its place.
-
-    And of what a subject has once (one who runs it, a day on which it opened) without what is much less sure.
-    """
-    groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.predicate in DATED:
-            groups[fact.subject, fact.predicate, fact.modality].append(fact)
-        elif fact.predicate == "equipment":
-            groups[fact.subject, fact.predicate, fact.modality, fact.value].append(fact)
-    dropped = {id(f) for group in groups.values() for f in group if any(_says_more(o, f) for o in group if o is not f)}
-    return _surest(_at_home([fact for fact in facts if id(fact) not in dropped]))
-
-
-def _at_home(facts: list[Fact]) -> list[Fact]:
-    """Without a département of what, surer, lies in a town of another one."""
-    towns: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.place is not None and fact.place.level == "commune":
-            towns[fact.subject].append(fact)
-    return [fact for fact in facts if not _is_elsewhere(fact, towns.get(fact.subject, []))]
-
-
-def _is_elsewhere(fact: Fact, towns: list[Fact]) -> bool:
-    if fact.place is None or fact.place.level != "departement":
-        return False
-    within = {places().departement(town.place) for town in towns if town.place is not None}
-    return fact.place.code not in within and any(town.confidence > fact.confidence for town in towns)
-
-
-def _surest(facts: list[Fact]) -> list[Fact]:
-    most: dict[tuple[object, ...], float] = defaultdict(float)
-    for fact in facts:
-        key = fact.subject, fact.predicate, fact.modality
-        most[key] = max(most[key], fact.confidence)
-    return [
-        fact
-        for fact in facts
-        if fact.predicate not in types.SAID_ONCE
-        or fact.confidence >= most[fact.subject, fact.predicate, fact.modality] - types.SAID_ONCE[fact.predicate]
-    ]
-
-
-def _says_more(better: Fact, fact: Fact) -> bool:
-    if fact.predicate == "equipment":
-        same = better.qualifiers.get("count", 1) == fact.qualifiers.get("count", 1)
-        return same and "at" in better.qualifiers and "at" not in fact.qualifiers
-    return len(str(better.value)) > len(str(fact.value)) and str(better.value).startswith(str(fact.value))
 
 
 def _number(entity: Entity) -> int:

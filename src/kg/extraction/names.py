@@ -15,7 +15,7 @@ _ABBREVIATIONS = [(re.compile(rf"\b(?:{short})\b"), full) for short, full in wor
 _INTRODUCED = re.compile(r"\s*\(([^()]{2,40})\)\s*$")
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _ACRONYM = re.compile(r"(?:[A-ZÉÈ][A-ZÉÈa-z0-9&'’-]{0,3}){1,6}")
-_ARTICLE_OF_TOWN = re.compile(r"(?<!\w)L(?:[ea]s? |['’])\Z")
+_ARTICLE_OF_TOWN = re.compile(words.ARTICLE_BEFORE_TOWN)
 _DASHES = re.compile(r"[\u2018\u2019\u02bc'\u2010-\u2015-]")
 
 

@@ -126,7 +126,7 @@ def _place(doc: Doc, text: str, found: Found) -> Span | None:
 def _leave_inside(placed: list[Span | None], found: Sequence[Found]) -> None:
     """Take out the spans that lie in what another was lengthened by: « Sarthe-Daumeray » after « Morannes sur »."""
     tails = Intervals(
-        sorted((f.end, s.end_char) for s, f in zip(placed, found, strict=True) if s is not None and s.end_char > f.end)
+        (f.end, s.end_char) for s, f in zip(placed, found, strict=True) if s is not None and s.end_char > f.end
     )
     for at, span in enumerate(placed):
         if span is not None and tails.touch(span.start_char, span.start_char + 1):

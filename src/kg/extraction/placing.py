@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extraction import names
 from kg.extraction.evidence import Quotes
-from kg.extraction.patterns import heads, places_said
+from kg.extraction.patterns import places_said
 from kg.extraction.patterns.types import OPERATORS, PLACED_BY_NAME
 from kg.model import Entity, Evidence, Fact, MentionKind, PlaceRef
 from kg.places import places
@@ -18,7 +18,7 @@ _PARENTHESIS = re.compile(r"[ \u00a0]?\(([^()\n]{2,40})\)")
 _CODE = re.compile(r"\d{2,3}|2[AB]")
 _PARTS = frozenset(["UNIT", "LAB", "PHARMACY", "IMAGING_CENTRE"])
 _OWNER = re.compile(places_said.OWNER)
-_CONTRACTED = re.compile(r"(?:[Aa]ux?|[Dd]u|[Dd]es) (?=[A-ZÀ-Ý])")
+_CONTRACTED = re.compile(places_said.CONTRACTED)
 _DATELINE = re.compile(places_said.DATELINE, re.MULTILINE)
 _SHORT = re.compile(r"[A-ZÀ-Ý]{2,4}")  # « ARS. »: letters, not the town of Ars
 _BY_NAME = 0.9
@@ -75,11 +75,8 @@ def in_parentheses(inside: str, near: str | None) -> PlaceRef | None:
 def with_article(name: str, near: str | None) -> PlaceRef | None:
     """« Mans », of « du Mans », as Le Mans; « Au Havre » as Le Havre. None where no town has the name so."""
     bare = _CONTRACTED.sub("", name)
-    for article in heads.TOWN_ARTICLES if bare[:1].isupper() else ():
-        found = places().find(article + bare, near)
-        if found is not None and found.level == "commune":
-            return found
-    return None
+    found = places().under_articles(bare, near) if bare[:1].isupper() else ()
+    return next((place for _, place in found if place.level == "commune"), None)
 
 
 def located(entity: Entity, text: str, quotes: Quotes, near: str | None) -> Iterator[Fact]:
@@ -157,8 +154,8 @@ def _named(entity: Entity, text: str, near: str | None) -> Iterator[tuple[int, i
 
 def _whole(surface: str, bare: str, near: str | None) -> PlaceRef | None:
     """The place that a bare member of a list is: « Rodez », « La Souterraine »."""
-    said = next((s for s in (surface, bare) if s[:1].isupper() and places().find(s, near) is not None), None)
-    return places().find(said, near) if said is not None else None
+    found = (places().find(said, near) for said in (surface, bare) if said[:1].isupper())
+    return next(filter(None, found), None)
 
 
 def _bears(name: str, bare: str, place: PlaceRef, near: str | None) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from kg.model import PlaceRef
+from kg.places import words
 
 _LEVELS = {"C": "commune", "D": "commune", "N": "commune", "P": "departement", "R": "region"}
 _WORD = re.compile(r"[^\W_]+")
@@ -85,6 +87,12 @@ class Table:
         """
         key = fold(name)
         return self.best(self.exact_or_longer(name, key, self._by_key.get(key, []), near), near)
+
+    def under_articles(self, name: str, near: str | None = None) -> Iterator[tuple[str, PlaceRef]]:
+        """The places that the name finds as it is or after an article, each with how it was said: « Le Havre »."""
+        for said in (article + name for article in words.TOWN_ARTICLES):
+            if (found := self.find(said, near)) is not None:
+                yield said, found
 
     def grown(self, text: str, start: int, end: int) -> int:
         """Where the commune's name ends that the last words of `text[start:end]` begin: « Argences | en Aubrac ».

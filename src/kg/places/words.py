@@ -15,6 +15,8 @@ BEFORE_TOWN = frozenset(["de", "d", "a", "et", "en", "sur"])
 TRADES = frozenset(["imagerie", "imageries", "radiologie", "radio", "irm", "scanner", "selarl", "selas"])
 """Words of brands beside which the name of a town says where: « Radiologie Canisy », « Laillé Imagerie »."""
 DIRECTIONS = frozenset(["nord", "sud", "est", "ouest", "centre"])
+TOWN_ARTICLES = ("", "Le ", "La ", "Les ", "L'")
+"""What is left out before the name of a town: « Havre » for Le Havre."""
 SIZES = frozenset(["grand", "grande", "petit", "petite", "haut", "haute", "bas", "basse", "entre"])
 """First words of lands that are names of villages too."""
 HEAD_ADJECTIVES = frozenset(["hospitalier", "intercommunal", "universitaire", "departemental", "regional", "commun"])

@@ -83,9 +83,6 @@ OFFICE = {
 NEXT_IN_LIST = r",? (?:et |ainsi que )?(?:de la |de l['’]|de |du |d['’])?[A-ZÀ-Ý]"
 """What follows a member of a list when another one does."""
 
-TOWN_ARTICLES = ("", "Le ", "La ", "Les ", "L'")
-"""What a list may leave out before the name of a town: « Havre » for Le Havre."""
-
 SAID = {
     "GHT": r"ght\b|groupements? hospitaliers?",
     "CHT": r"cht\b|communautes? hospitalieres?",
@@ -139,6 +136,9 @@ COMMON_NOUN = r"(?:Convention|Contrat|Accord|Protocole|Charte|Bail|Partenariat|D
 
 WRITTEN_SMALL = frozenset(["AGREEMENT", "COMMUNITY"])
 """Types whose descriptions that noun may open."""
+
+ARTICLE_OF_TOWN = r"L(?:[ea]s? |['’])[A-ZÀ-Ý]"
+"""A town's name with its own article: « La Souterraine »."""
 
 TOWN_HEAD = r"(?:[Cc]ommune|[Vv]ille|[Mm]airie)s? (?:de l['’]|de la |du |des |de |d['’])"
 SAID_BY_TOWN = frozenset("CH MEDICOSOCIAL HEALTH_CENTRE MSP".split())

@@ -22,6 +22,9 @@ STREET = (
 )
 """Before a place: it names a way there or a street after it, « rue de Paris », « sur la route de Dax »."""
 
+CONTRACTED = r"(?:[Aa]ux?|[Dd]u|[Dd]es) (?=[A-ZÀ-Ý])"
+"""Before a town whose article went into the preposition: « Au | Havre »."""
+
 DATELINE = (
     rf"^(?:[-•*] )?(?P<place>{_WORD}(?: (?:(?:de|du|sur|en|et|la|le|les) |d['’])*{_WORD})*)"
     r"(?: ?\([^()\n]{2,30}\))? ?[.:] "

@@ -31,6 +31,9 @@ DETERMINERS = r"(?:l|d)['’]|(?:le|la|les|un|une|du|des|de|cet?|cette|ces|son|s
 LINKS = "du|de|des|de la|et|à|au|aux|en|le|la|les|d['’]|l['’]"
 """Words that no name ends in."""
 
+ARTICLE_BEFORE_TOWN = r"(?<!\w)L(?:[ea]s? |['’])\Z"
+"""The end of what stands before a town whose name has an article: « de La | Ferté-Bernard »."""
+
 TITLES_OF_PERSONS = r"(?:Dr\.?s?|Docteure?s?|docteure?s?|Pr\.?s?|Professeure?s?|professeure?s?|MM?\.|Mmes?|Mlle|Monsieur|Madame|Me|maître)\s+"
 
 FEMININE = frozenset(
