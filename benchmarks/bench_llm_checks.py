@@ -20,9 +20,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 
-from kg.export.facts import as_jsonl, facts
+from kg.export import as_jsonl, document_store, facts
 from kg.extraction.llm.answers import Answers
-from kg.graph import build
 from kg.model import Article, Extraction
 from kg.reading import read_article
 
@@ -78,7 +77,7 @@ def main() -> None:
         passed += sum(fact.basis is None and fact.confidence == 0.9 for fact in lies.extracted()[1])
         if given.out:
             given.out.mkdir(parents=True, exist_ok=True)
-            lines = facts(build(article, Extraction(entities, kept, "gold")))
+            lines = facts(document_store(article, Extraction(entities, kept, "gold")))
             (given.out / path.name).write_text(as_jsonl(lines), encoding="utf-8")
     print(f"{told} facts of the gold told; refused: {dict(refused)}")
     print(f"{passed} facts kept whose quote has one word exchanged")

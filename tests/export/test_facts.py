@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from tests.export.extractions import ARTICLE, TEXT, extractions
 
-from kg.export import as_jsonl, extraction_from_json, extraction_to_json, facts
-from kg.graph import build
+from kg.export import as_jsonl, document_store, extraction_from_json, extraction_to_json, facts
 from kg.model import Article, Entity, Evidence, Extraction, Fact, Mention, Modality
 
 CH = Entity("a", "CH", "centre hospitalier de Lunac", ("hôpital de Lunac",), (Mention(0, 5),))
@@ -20,7 +19,7 @@ QUOTE = (Evidence(0, 14, TEXT[:14]),)
 
 
 def view(*found: Fact, entities: tuple[Entity, ...] = (CH, GHT)) -> list[dict[str, Any]]:
-    return facts(build(ARTICLE, Extraction(entities, found, "test 1")))
+    return facts(document_store(ARTICLE, Extraction(entities, found, "test 1")))
 
 
 def shown(*found: Fact) -> list[dict[str, Any]]:
@@ -76,13 +75,13 @@ def proof(evidence: list[Evidence], confidence: float) -> str:
 @given(extractions())
 @settings(max_examples=60, deadline=None)
 def test_the_view_gives_back_all_that_was_extracted(extraction: Extraction) -> None:
-    assert read_back(facts(build(ARTICLE, extraction))) == said(extraction)
+    assert read_back(facts(document_store(ARTICLE, extraction))) == said(extraction)
 
 
 @given(extractions())
 @settings(max_examples=30, deadline=None)
 def test_every_entity_has_a_line_with_its_other_names(extraction: Extraction) -> None:
-    lines = [line for line in facts(build(ARTICLE, extraction)) if line["kind"] == "entity"]
+    lines = [line for line in facts(document_store(ARTICLE, extraction)) if line["kind"] == "entity"]
     names = {line["name"]: (line["type"], set(line["aliases"])) for line in lines}  # type: ignore[call-overload]
     assert names == {e.name: (e.type, set(e.aliases) - {e.name}) for e in extraction.entities}
 
@@ -179,7 +178,7 @@ def test_gold_passages_come_back_from_their_graphs(shared: Any) -> None:
             passage = json.loads(line)
             extraction = extraction_from_json(line)
             article = Article(passage["id"], passage["text"], published=passage["published"])
-            assert read_back(facts(build(article, extraction))) == said(extraction), passage["id"]
+            assert read_back(facts(document_store(article, extraction))) == said(extraction), passage["id"]
 
 
 def test_the_piece_that_states_the_fact_is_the_first_of_the_evidence() -> None:

@@ -8,8 +8,7 @@ import pytest
 from tests.consolidate.press import fact
 from tests.pipeline.desk import dump, put, reading, without_marker
 
-from kg.export import facts
-from kg.graph import build
+from kg.export import document_store, facts
 from kg.model import Article, Extraction
 from kg.pipeline import Workspace, open_workspace, quarantine_list, total, why
 from kg.pipeline.versions import unchanged
@@ -45,7 +44,7 @@ def test_how_many_are_not_believed_is_counted(workspace: Workspace) -> None:
 
 def test_the_facts_view_leaves_it_out() -> None:
     article, extraction = doubtful()
-    lines = [line for line in facts(build(article, extraction)) if line["kind"] == "fact"]
+    lines = [line for line in facts(document_store(article, extraction)) if line["kind"] == "fact"]
     assert [line["confidence"] for line in lines] == [0.9]
 
 

@@ -5,57 +5,26 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import closing
-from io import BytesIO
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.model import Article, Extraction
 
 
-def _render_facts(article: Article, extraction: Extraction) -> str:
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in _facts(article, extraction))
+def _render(format: str, article: Article, extraction: Extraction) -> str:
+    from kg.export import extraction_as
 
-
-def _facts(article: Article, extraction: Extraction) -> list[dict[str, object]]:
-    from kg.export import facts
-    from kg.graph import build
-
-    return facts(build(article, extraction))
-
-
-def _render_turtle(article: Article, extraction: Extraction) -> str:
-    return _serialised(article, extraction, "turtle")
-
-
-def _render_trig(article: Article, extraction: Extraction) -> str:
-    return _serialised(article, extraction, "trig")
-
-
-def _render_jsonld(article: Article, extraction: Extraction) -> str:
-    return _serialised(article, extraction, "jsonld")
-
-
-def _serialised(article: Article, extraction: Extraction, format: str) -> str:
-    from kg.graph import build
-    from kg.store import open_store
-
-    graph = build(article, extraction)
-    with closing(open_store("memory")) as store:
-        named = str(graph.identifier) if format == "trig" else None
-        store.load(graph.serialize(format="nt", encoding="utf-8"), "ntriples", named)
-        out = BytesIO()
-        store.dump(out, format)
-    return out.getvalue().decode("utf-8")
+    return extraction_as(article, extraction, format)
 
 
 def _render_table(article: Article, extraction: Extraction) -> str:
     """`rows` (subject, predicate, object or value, qualifiers, confidence, quote), and how many statements of which
     modality they leave out."""
-    from kg.export import facts, left_out
-    from kg.graph import build
+    from kg.export import document_store, facts, left_out
 
-    graph = build(article, extraction)
-    lines = facts(graph)
+    with closing(document_store(article, extraction)) as document:
+        lines, unsaid = facts(document), left_out(document)
     names = {line["id"]: str(line["name"]) for line in lines if line["kind"] == "entity"}
     rows = []
     for fact in (line for line in lines if line["kind"] == "fact"):
@@ -72,7 +41,7 @@ def _render_table(article: Article, extraction: Extraction) -> str:
                 quote,
             )
         )
-    return json.dumps({"rows": rows, "left_out": left_out(graph)}, ensure_ascii=False)
+    return json.dumps({"rows": rows, "left_out": unsaid}, ensure_ascii=False)
 
 
 def _render_validation(article: Article, extraction: Extraction) -> str:
@@ -84,10 +53,7 @@ def _render_validation(article: Article, extraction: Extraction) -> str:
 
 
 RENDER: dict[str, Callable[[Article, Extraction], str]] = {
-    "facts": _render_facts,
-    "turtle": _render_turtle,
-    "trig": _render_trig,
-    "jsonld": _render_jsonld,
+    **{format: partial(_render, format) for format in ("facts", "turtle", "trig", "jsonld")},
     "table": _render_table,
     "validation": _render_validation,
 }

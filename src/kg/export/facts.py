@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from rdflib import Graph, URIRef
+from rdflib import URIRef
 
 from kg import queries
-from kg.store import Store, open_store
-from kg.vocabulary import DATE_PREDICATES, SANTE, TYPE_OF_CLASS
+from kg.store import Store
+from kg.vocabulary import DATE_PREDICATES, TYPE_OF_CLASS
 
 Row = dict[str, str]
 Line = dict[str, object]
@@ -35,22 +35,25 @@ _LABELLED = frozenset(["located_in", "discipline"])
 _NUMBERS = frozenset(["count", "amount", "value"])
 
 
-def facts(graph: Graph) -> list[Line]:
-    """The lines of the contract: the article, its entities, its facts, each in the order of the text."""
-    engine = _engine(graph)
-    entities = list(_entities(_rows(engine, "facts-entities")))
+def facts(document: Store) -> list[Line]:
+    """The lines of the contract: the article, its entities, its facts, each in the order of the text.
+
+    `document` holds the graph of one document, as `document_store` gives it.
+    """
+    entities = list(_entities(_rows(document, "facts-entities")))
     ids = {iri: str(line["id"]) for iri, line in entities}
-    lines = [_article(_rows(engine, "facts-article"))]
+    lines = [_article(_rows(document, "facts-article"))]
     lines += [line for _, line in entities]
-    lines += [_fact(list(rows), ids) for _, rows in groupby(_rows(engine, "facts"), key=lambda row: row["statement"])]
+    stated = groupby(_rows(document, "facts"), key=lambda row: row["statement"])
+    lines += [_fact(list(rows), ids) for _, rows in stated]
     return lines
 
 
-def left_out(graph: Graph) -> dict[str, int]:
-    """How many statements of the graph stand in no line of the contract, by modality (planned, hoped, …)."""
-    told = {row["statement"] for row in _rows(_engine(graph), "facts")}
-    held = {(str(statement), str(graph.value(statement, SANTE.modality))) for statement in graph.subjects(SANTE.states)}
-    return dict(sorted(Counter(_local(modality) for statement, modality in held if statement not in told).items()))
+def left_out(document: Store) -> dict[str, int]:
+    """How many statements of the document stand in no line of the contract, by modality (planned, hoped, …)."""
+    told = {row["statement"] for row in _rows(document, "facts")}
+    held = [row["modality"] for row in _rows(document, "facts-stated") if row["statement"] not in told]
+    return dict(sorted(Counter(map(_local, held)).items()))
 
 
 def as_jsonl(lines: Iterable[Line]) -> str:
@@ -58,15 +61,9 @@ def as_jsonl(lines: Iterable[Line]) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-def _engine(graph: Graph) -> Store:
-    engine = open_store("memory")
-    engine.load(graph.serialize(format="nt", encoding="utf-8"), "ntriples")
-    return engine
-
-
-def _rows(engine: Store, name: str) -> Iterator[Row]:
+def _rows(document: Store, name: str) -> Iterator[Row]:
     """The rows of a ready query, unbound variables left out."""
-    for row in engine.select(queries.question(name).bind()):
+    for row in document.select(queries.question(name).bind()):
         yield {variable: term.value for variable, term in row.items()}
 
 

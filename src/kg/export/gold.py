@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import StoreError
+from kg.export.document import document_store
 from kg.export.facts import Line, as_jsonl, facts
-from kg.graph import build, document_iri, entity_iri
+from kg.graph import document_iri, entity_iri
 from kg.model import Article, Evidence, Extraction, Fact, Verdict, ZoneKind
 
 _HEADER = "name;origin;reviewed;unreviewed;rejected;complete"
@@ -109,7 +110,7 @@ def _quote(evidence: Evidence) -> dict[str, Any]:
 def _lines(article: Article, extraction: Extraction, reviewed: list[dict[str, Any]]) -> Iterator[Line]:
     """The facts view, each fact with whether someone has decided on it."""
     known = {(*_ends(each), e["start"]) for each in reviewed for e in each["evidence"]}
-    for line in facts(build(article, extraction)):
+    for line in facts(document_store(article, extraction)):
         if line["kind"] == "fact":
             evidence = line.get("evidence", [])
             places: list[Any] = evidence if isinstance(evidence, list) else [evidence]

@@ -12,14 +12,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
-from rdflib import Graph
-
 from kg import queries
 from kg.errors import InputError, StoreError
+from kg.export.document import document_store
 from kg.export.facts import Line, as_jsonl, facts
-from kg.graph import build
 from kg.model import Article, Extraction
-from kg.store import GRAPH_FORMATS, Store, open_store
+from kg.store import GRAPH_FORMATS, Store
 
 _NAMED = frozenset(["trig", "nquads"])
 _FIELDS = (
@@ -35,27 +33,19 @@ VIEWS = ("organisations", "memberships", "equipment", "facts")
 """Tables of a whole store: `queries/export/view-NAME.rq` gives `NAME.csv`."""
 
 
-def graph_as(graph: Graph, format: str) -> str:
-    """One document's graph in an RDF format; TriG and N-Quads name the graph, the others hold its triples."""
-    if format not in GRAPH_FORMATS:
-        raise InputError(f"{format} is no graph format", cure="one of " + ", ".join(GRAPH_FORMATS))
-    with closing(open_store("memory")) as store:
-        target = str(graph.identifier) if format in _NAMED else None
-        store.load(graph.serialize(format="nt", encoding="utf-8"), "ntriples", target)
-        out = io.BytesIO()
-        store.dump(out, format)
-    return out.getvalue().decode("utf-8")
-
-
 def extraction_as(article: Article, extraction: Extraction, format: str) -> str:
-    """What was extracted from one article: `facts`, `table`, `csv`, or an RDF format."""
-    graph = build(article, extraction)
-    writer = _OF_FACTS.get(format)
-    if writer is not None:
-        return writer(facts(graph))
-    if format not in GRAPH_FORMATS:
+    """What was extracted from one article: `facts`, `table`, `csv`, or an RDF format.
+
+    TriG and N-Quads name the document's graph, the others hold its triples.
+    """
+    if format not in _OF_FACTS and format not in GRAPH_FORMATS:
         raise InputError(f"{format} is no format", cure="one of " + ", ".join((*_OF_FACTS, *GRAPH_FORMATS)))
-    return graph_as(graph, format)
+    with closing(document_store(article, extraction, named=format in _NAMED)) as document:
+        if format in _OF_FACTS:
+            return _OF_FACTS[format](facts(document))
+        out = io.BytesIO()
+        document.dump(out, format)
+    return out.getvalue().decode("utf-8")
 
 
 def as_csv(lines: list[Line]) -> str:

@@ -6,7 +6,7 @@ set that statement aside with its reason, and the rest of the article is publish
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DC, DCTERMS, PROV, RDF, RDFS, SKOS
@@ -31,6 +31,7 @@ from kg.vocabulary import (
 )
 
 Pair = tuple[URIRef, Literal | URIRef]
+Triple = tuple[Node, Node, Node]
 
 _DATES = frozenset(["since", "until", "date"])
 _CODES = {"role": "role/", "status": "equipment-status/"}
@@ -43,16 +44,33 @@ def build(article: Article, extraction: Extraction) -> Graph:
     graph = Graph(identifier=identity.document_graph(document))
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace, replace=True)
-    _Builder(graph, document, article, extraction).write()
+    kept: dict[Node, Node] = {}  # a term is kept once, however often it is said: a long text says many
+
+    def add(triple: Triple) -> None:
+        subject, property, value = triple
+        graph.add((subject, kept.setdefault(property, property), kept.setdefault(value, value)))
+
+    write(article, extraction, add)
     return graph
+
+
+def write(article: Article, extraction: Extraction, add: Callable[[Triple], object]) -> None:
+    """Give each triple of that graph to `add`, some of them twice.
+
+    For who need not hold it: of a long text a graph takes hundreds of MiB.
+    """
+    _Builder(add, identity.document_iri(article), article, extraction).write()
 
 
 class _Builder:
     """Writes one graph; kept apart so that what all triples need is named once."""
 
-    def __init__(self, graph: Graph, document: URIRef, article: Article, extraction: Extraction) -> None:
-        self.graph = graph
-        self._terms: dict[Node, Node] = {}  # a term is kept once, however often it is said: a long text says many
+    def __init__(
+        self, add: Callable[[Triple], object], document: URIRef, article: Article, extraction: Extraction
+    ) -> None:
+        self._add = add
+        self._labels: dict[URIRef, str] = {}  # of entities and of what facts are about
+        self._nodes: set[URIRef] = set()  # of facts
         self.document = document
         self.article = article
         self.extraction = extraction
@@ -62,9 +80,17 @@ class _Builder:
         self.iris = {e.id: identity.entity_iri(e, extraction, document) for e in extraction.entities}
 
     def add(self, subject: URIRef, *pairs: tuple[URIRef, Node]) -> None:
-        one = self._terms.setdefault
         for property, value in pairs:
-            self.graph.add((subject, one(property, property), one(value, value)))
+            self._add((subject, property, value))
+
+    def label(self, iri: URIRef, name: str) -> bool:
+        """Whether `name` became the label of a thing: it has one."""
+        if iri in self._labels:
+            return False
+        text = terms.french(name)
+        self._labels[iri] = str(text)
+        self.add(iri, (SKOS.prefLabel, text))
+        return True
 
     def write(self) -> None:
         self._document()
@@ -120,11 +146,10 @@ class _Builder:
             raise InputError(f"{entity.type!r} is no type of the contract", cure="see CLASS_OF_TYPE in kg.vocabulary")
         iri = self.iris[entity.id]
         self.add(iri, (RDF.type, cls))
-        if (iri, SKOS.prefLabel, None) not in self.graph:
-            self.add(iri, (SKOS.prefLabel, terms.french(entity.name)), (SANTE.mentionOrder, terms.integer(order)))
-        known = {str(label) for label in self.graph.objects(iri, SKOS.prefLabel)}
+        if self.label(iri, entity.name):
+            self.add(iri, (SANTE.mentionOrder, terms.integer(order)))
         for alias in (entity.name, *entity.aliases):
-            if alias and alias not in known:
+            if alias and alias != self._labels[iri]:
                 self.add(iri, (SKOS.altLabel, terms.french(alias)))
 
     def _fact(self, fact: Fact) -> tuple[URIRef, list[Pair]]:
@@ -148,7 +173,8 @@ class _Builder:
         if "amount" in keys and _is_number(fact.qualifiers["amount"]):
             keys["amount"] = terms.decimal(fact.qualifiers["amount"])
         node = identity.fact_iri(fact.predicate, subject, object, keys)
-        if (node, RDF.type, shape.cls) not in self.graph:
+        if node not in self._nodes:
+            self._nodes.add(node)
             if fact.predicate == "partner" and object is not None and str(object) < str(subject):
                 subject, object = object, subject
             self.add(node, (RDF.type, shape.cls), (SANTE.predicate, terms.string(fact.predicate)))
@@ -179,21 +205,19 @@ class _Builder:
             iri, label, kind = identity.discipline_iri(name), name, SKOS.Concept
         else:  # equipment: codes.ttl has the labels
             return (identity.equipment_iri(name), []) if property == SANTE.equipment else (None, [])
-        known = self.graph.value(iri, SKOS.prefLabel)
-        if known is None:
-            self.add(iri, (RDF.type, kind), (SKOS.prefLabel, terms.french(label)))
+        if self.label(iri, label):
+            self.add(iri, (RDF.type, kind))
         if property == SANTE.place and fact.place:
             self._within(iri, fact.place)
-        return iri, [] if name == str(known or label) else [(SANTE.objectName, terms.string(name))]
+        return iri, [] if name == self._labels[iri] else [(SANTE.objectName, terms.string(name))]
 
     def _within(self, iri: URIRef, place: PlaceRef) -> None:
         """What a commune lies in, and that in turn: its département and its région, each by its own name."""
         for wider in _holding(place):
             holder = identity.place_iri(wider.name, wider)
             self.add(iri, (SANTE.within, holder))
-            if (holder, SKOS.prefLabel, None) not in self.graph:
+            if self.label(holder, wider.name):
                 self.add(holder, (RDF.type, SANTE[_PLACE_CLASS[wider.level]]))
-                self.add(holder, (SKOS.prefLabel, terms.french(wider.name)))
             iri = holder
 
     def _statement(self, statement: URIRef, order: int, facts: list[Fact]) -> None:

@@ -11,6 +11,7 @@ from kg.store.lines import Patch
 __all__ = [
     "GRAPH_FORMATS",
     "RESULT_FORMATS",
+    "EmbeddedStore",
     "Patch",
     "Store",
     "canonical",

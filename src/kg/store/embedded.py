@@ -108,6 +108,12 @@ class EmbeddedStore:
             else:
                 load(content, rdf_format, to_graph=target)
 
+    def add(self, triples: Iterable[tuple[Node, Node, Node]], graph: str | None = None) -> None:
+        """Triples without blank nodes, in a graph (None: the default graph); quicker than by way of their text."""
+        target = ox.NamedNode(graph) if graph else ox.DefaultGraph()
+        with _engine_errors(InputError):
+            self._engine.extend(ox.Quad(_iri(s), _iri(p), _of_engine(o), target) for s, p, o in triples)
+
     def dump(self, out: BinaryIO, format: str = "nquads") -> None:
         rdf_format = graph_format(format)
         with _engine_errors():
@@ -296,6 +302,18 @@ def _node(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
         datatype = None if term.datatype.value == STRING else URIRef(term.datatype.value)
         return Literal(term.value, datatype=datatype, normalize=False)
     raise StoreError("quoted triples cannot stand in an RDF 1.1 graph")
+
+
+def _iri(node: Node) -> ox.NamedNode:
+    return ox.NamedNode(str(node))
+
+
+def _of_engine(node: Node) -> ox.NamedNode | ox.Literal:
+    if not isinstance(node, Literal):
+        return _iri(node)
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    return ox.Literal(str(node), datatype=_iri(node.datatype) if node.datatype else None)
 
 
 @contextmanager
