@@ -6,7 +6,7 @@ So that « convention du CH de A », « ACI de la CPTS B » or « site de C du C
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extraction import names
 from kg.extraction.patterns import heads
@@ -15,6 +15,7 @@ from kg.places import places
 _ACI = re.compile(heads.ACI)
 _BRAND = re.compile(heads.BRAND)
 _TOWN_HEAD = re.compile(heads.TOWN_HEAD)
+_PARTNERSHIP = re.compile(heads.PARTNERSHIP_SAID)
 _MEMBERS_NAMED = 2
 
 
@@ -42,7 +43,7 @@ def _of_town(name: str) -> list[str]:
 
 def told(type: str, head: str, members: Sequence[str]) -> str:
     """« convention entre le CH de A et la clinique B », « GCS du CH de A et de la clinique B »."""
-    if type in heads.BETWEEN:
+    if type in heads.BETWEEN or (type == "PPP" and _PARTNERSHIP.match(head)):
         return f"{head} entre {names.listed([names.with_article(m) for m in members])}"
     return f"{head} {names.listed([names.of(m) for m in members])}"
 
@@ -59,8 +60,21 @@ def of_members(type: str, forms: Sequence[str], members: Sequence[tuple[str, str
         bare = [form for form in forms if not names.says_which(form.replace("ACI", "aci")) and len(form) > 2]
         return [f"{form} {names.of(own)}" for form in dict.fromkeys(bare)]
     first = list(dict.fromkeys(name for _, name in members))
+    if len(first) < 2:
+        return []
     some = [told(type, forms[0], first[:_MEMBERS_NAMED])] if len(first) > _MEMBERS_NAMED else []
-    return [*some, f"{forms[0]} {names.of(first[0])}"] if len(first) > 1 else []
+    if type == "PPP" and _PARTNERSHIP.match(forms[0]):
+        some += [told(type, head, first) for head in heads.PARTNERSHIP if head != forms[0]]
+    if type in heads.OF_MEMBERS:
+        some += [f"{forms[0]} {names.listed([names.of(town) for town in towns])}" for towns in _towns(first)]
+    return [*some, f"{forms[0]} {names.of(first[0])}"]
+
+
+def _towns(members: Sequence[str]) -> Iterator[list[str]]:
+    """The members by their towns alone, one that has none in its name by all of it: « de Manosque, Banon et X »."""
+    said = [next((p.name for _, _, p in places().in_name(m) if p.level == "commune"), m) for m in members]
+    if said != list(members):
+        yield list(dict.fromkeys(said))
 
 
 def with_owner(name: str, owners: Sequence[str]) -> list[str]:

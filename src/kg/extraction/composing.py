@@ -17,7 +17,7 @@ from kg.model import MentionKind
 from kg.places import places
 
 _LIST_HEAD = re.compile(heads.LIST_HEAD)
-_ANAPHORIC = re.compile(rf"(?:{heads.ANAPHORIC})(?![\w-])")
+_ANAPHORIC = re.compile(rf"(?i:{heads.ANAPHORIC})(?![\w-])")
 _QUALIFIED = re.compile(heads.QUALIFIED)
 _ACI = re.compile(heads.ACI)
 _POSSESSIVE = re.compile(r" (?:de l['’]|de la |de |du |des |d['’])")
@@ -30,6 +30,7 @@ _NEXT = re.compile(heads.NEXT_IN_LIST)
 _SINGLE, _SEVERAL = re.compile(heads.SINGLE), re.compile(heads.SEVERAL_BEFORE)
 _UNIVERSITY = re.compile(heads.UNIVERSITY)
 _COMMON = re.compile(heads.COMMON_NOUN)
+_OWNED = [(type, re.compile(said), owners) for type, said, owners in heads.OWNED]
 _REACH = 300  # characters between a list's head and a member
 _MEMBERS_NAMED = 3
 _NAMED = frozenset([MentionKind.NAME, MentionKind.ELLIPTIC])
@@ -184,14 +185,35 @@ def complete(
             draft.name = _of_town(draft, town)
         elif draft.type == "STATE" and draft.name == "préfecture" and area is not None:
             draft.name = _of_area(draft, area)
+        elif (owned := _owned(draft, drafts)) is not None:
+            draft.name = owned
         elif _bare(draft) and draft.name:
             literal = _literal(draft, named, text) if draft.type not in heads.BETWEEN else None
             bare, draft.name = draft.name, literal or _composed(draft, joined[id(draft)], town)
             parties = [d for d in joined[id(draft)]["member"] if isinstance(d, Draft) and d.name]
             said = [(d.type, d.name) for d in parties]
             draft.aliases += aliases.of_members(draft.type, [bare, *draft.aliases], said)
+        if draft.type == "STATE" and draft.name in heads.MINISTRY and not _other_ministry(draft, drafts):
+            draft.aliases.append(heads.MINISTRY[draft.name])
         if draft.type == "UNIT":
             draft.aliases += aliases.with_owner(draft.name, _owners(draft, joined[id(draft)]))
+
+
+def _owned(draft: Draft, drafts: list[Draft]) -> str | None:
+    """« SISA » → « SISA de la maison de santé du Val »: the only one of the article, or the last before."""
+    for type, said, kinds in _OWNED:
+        if draft.type == type and said.match(draft.name):
+            owners = [d for d in drafts if d.type in kinds and d.whole and d.name]
+            if len(owners) > 1:
+                first = draft.members[0].start
+                before = {m.start: d for d in owners for m in d.members if m.named and m.start < first}
+                owners = [before[max(before)]] if before else []
+            return f"{draft.name} {names.of(owners[0].name)}" if owners else None
+    return None
+
+
+def _other_ministry(draft: Draft, drafts: list[Draft]) -> bool:
+    return any(d is not draft and d.type == "STATE" and d.name.startswith("minist") for d in drafts)
 
 
 def _literal(draft: Draft, named: dict[int, Draft], text: str) -> str | None:

@@ -53,6 +53,10 @@ PREPOSITION_BEFORE = r"(?:\bde l['’]|\bde la |\bdu |\bdes |\bde |\bd['’])\s*
 BETWEEN = frozenset("AGREEMENT".split())
 """Composed « HEAD entre A et B »."""
 
+PARTNERSHIP = ("partenariat public-privé", "contrat de partenariat")
+"""What a PPP is called as a contract (ordonnance n° 2004-559): it too is « entre A et B »."""
+PARTNERSHIP_SAID = r"(?:PPP|(?:contrat de )?partenariat(?: public[- ]privé)?)$"
+
 OF_MEMBERS = frozenset("COMMUNITY PPP GIE GCS GIP PIMM GHT CHT ESP".split())
 """Composed « HEAD du A et du B »."""
 
@@ -154,6 +158,16 @@ BRAND = (
     rf"(?P<brand>{_PROPER}(?: (?:(?:de|du|des|la|le|les|et) |d['’])*{_PROPER})*) ?»?"
 )
 """Common nouns and a name right after them: « groupe Almadia », « GIE baptisé Imagerie des Deux Rives »."""
+
+OWNED = (
+    ("PRACTICE", r"(?i:sisa|société interprofessionnelle de soins ambulatoires)$", ("MSP",)),
+    ("AGREEMENT", r"[Cc]onvention constitutive$", ("GHT", "GCS", "GIP", "GIE", "PIMM", "CHT")),
+)
+"""Type, description, types of whose it is: a SISA is a maison de santé's (CSP L4041-1), a convention constitutive a
+groupement's (CSP L6132-2, L6133-3)."""
+
+MINISTRY = {"ministère": "ministère de la Santé", "ministre": "ministère de la Santé"}
+"""Which one an article of the field means that names no other."""
 
 CONTRACTED = frozenset("CPTS MSP ESP PRACTICE".split())
 """Types whose contract with the authorities is called theirs: « ACI de la CPTS de l'Avre »."""
