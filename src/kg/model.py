@@ -85,6 +85,11 @@ class Article:
         """SHA-256 of the text (UTF-8), hexadecimal: the address of the text in the document store."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def said_on(self) -> str | None:
+        """The day that « lundi dernier » counts from (EDTF): of publication, else of the last change."""
+        return self.published or self.modified
+
     def zone_at(self, offset: int) -> ZoneKind:
         """The kind of the zone that holds `offset`; body where no zone says otherwise."""
         for zone in self.zones:

@@ -80,10 +80,11 @@ def tell(assembly: Language) -> Tell:
         values: Iterable[Laid] = (),
         edges: Iterable[tuple[str, ...]] = (),
         published: str | None = None,
+        modified: str | None = None,
         zones: tuple[Zone, ...] = (),
     ) -> Told:
         doc = assembly.make_doc(text)
-        doc._.article = Article("told", text, zones, published=published)
+        doc._.article = Article("told", text, zones, published=published, modified=modified)
         doc.spans[MENTIONS] = [_span(doc, text, m[0], m[1], kind=(*m, "name")[2]) for m in mentions]
         doc.spans[VALUES] = [_span(doc, text, v[0], v[1], code=(*v, "")[2]) for v in values]
         doc._.edges = tuple(

@@ -260,6 +260,17 @@ def test_dates_and_amounts_are_read(tell: Tell) -> None:
     assert told.said("cost") == [("maison de santé des Cèdres", 1_200_000)]
 
 
+def test_a_page_that_only_says_when_it_was_changed_counts_from_then(tell: Tell) -> None:
+    told = tell(
+        "La clinique du Moulin a ouvert mardi.",
+        [("clinique du Moulin", "CLINIC")],
+        [("mardi", "DATE")],
+        [("clinique du Moulin", "opened", "mardi")],
+        modified="2023-11-16",
+    )
+    assert told.said("opened") == [("clinique du Moulin", "2023-11-14")]
+
+
 def test_a_count_of_members_has_its_unit(tell: Tell) -> None:
     told = tell(
         "Le GHT du Plantaurel compte neuf établissements publics.",

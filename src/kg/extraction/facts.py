@@ -61,7 +61,7 @@ class _Assembly:
         self.near = placing.area(self.text, [e.name for e in self.entities if e.type not in _RIVERSIDE], surfaces)
         self.reader = reading_values.Reader(
             self.text,
-            article.published if article is not None else None,
+            article.said_on if article is not None else None,
             list(self.values.values()),
             self.quotes,
             self.near,

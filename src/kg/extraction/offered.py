@@ -37,7 +37,7 @@ def offered(article: Article) -> tuple[Offered, ...]:
     doc = _words().make_doc(article.text)
     doc._.article = article
     spans = list(Values()(doc).spans[VALUES])
-    reader = Reader(article.text, article.published, spans, Quotes(article.text, article.zones), None)
+    reader = Reader(article.text, article.said_on, spans, Quotes(article.text, article.zones), None)
     found = []
     for span in spans:
         value = reader.value(_PREDICATE.get(span.label_, "role"), span)
