@@ -107,7 +107,7 @@ def pieces(article: Article, size: int, within: Piece | None = None) -> Iterator
 def question(article: Article, piece: Piece, answers: Answers) -> list[Message]:
     """What the model is asked about one piece."""
     told = [f"Title: {article.title}"] if article.title else []
-    told += [f"Published: {article.said_on}"] if article.said_on else []
+    told += [f"{'Published' if article.published else 'Last changed'}: {article.said_on}"] if article.said_on else []
     known = answers.known()[:_KNOWN]
     if known:
         told.append(
