@@ -81,9 +81,8 @@ def _pipeline(model: str | None) -> Any:
 
 def read(path: Path, model: str | None = None) -> Found:
     """One text through the product."""
-    from kg.export import facts
+    from kg.export import document_store, facts
     from kg.extraction import extract
-    from kg.graph import build
     from kg.reading import read_article
 
     article = read_article(path)
@@ -101,7 +100,7 @@ def read(path: Path, model: str | None = None) -> Found:
     ]
     mentions = [(m.start, m.end, e.type) for e in extraction.entities for m in e.mentions]
     zones = [(z.start, z.end, str(z.kind)) for z in article.zones]
-    return Found(path.stem, facts(build(article, extraction)), entities, statements, mentions, zones)
+    return Found(path.stem, facts(document_store(article, extraction)), entities, statements, mentions, zones)
 
 
 def annotated(data: Path) -> dict[str, Annotated]:

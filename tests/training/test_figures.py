@@ -7,8 +7,8 @@ import json
 import numpy as np
 import pytest
 from training.calibrate import Judged, chances, error, fit, interval, table, unseen_chances
-from training.corpus import KEPT, own_articles
-from training.figures import Annotated, Figures, Found, _count, scorer, told
+from training.corpus import KEPT, ROOT, own_articles
+from training.figures import Annotated, Figures, Found, _count, read, scorer, told
 
 GOLD = {"e1": {"id": "e1", "type": "CH", "name": "CH de Foix"}}
 ENTITY = {"kind": "entity", "id": "e1", "type": "CH", "name": "CH de Foix"}
@@ -52,6 +52,13 @@ def judged(seed: int = 0, count: int = 3_000) -> Judged:
     curves = ["cost" if c else "role" for c in chance.random(count) < 0.5]
     truth = 1 / (1 + np.exp(-(0.8 * scores - 0.5 - np.array([1.0 * (c == "cost") for c in curves]))))
     return Judged(scores, curves, chance.integers(0, 5, count), (chance.random(count) < truth).astype(float))
+
+
+def test_a_text_goes_through_the_product() -> None:
+    found = read(ROOT / "src" / "kg" / "samples" / "cpts-huriel.txt", "rules")
+    assert found.name == "cpts-huriel"
+    assert {line["kind"] for line in found.lines} == {"article", "entity", "fact"}
+    assert found.entities and found.statements and found.mentions and found.zones
 
 
 def test_fitted_chances_are_how_often_facts_are_right() -> None:

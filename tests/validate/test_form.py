@@ -16,6 +16,7 @@ from tests.export.extractions import ARTICLE, TEXT, extractions
 from kg.export import extraction_from_json, facts
 from kg.graph import build
 from kg.model import Article, Entity, Evidence, Extraction, Fact
+from kg.store import EmbeddedStore
 from kg.validate import check, luhn, split
 from kg.validate.form import SHAPE
 from kg.vocabulary import ID, SANTE
@@ -95,7 +96,9 @@ def test_a_result_says_what_is_wrong_in_both_languages_and_where() -> None:
 def test_only_the_malformed_statement_leaves_with_the_entity_that_it_alone_uses() -> None:
     whole = graph(GOOD, REVERSED)
     published, aside = split(whole, check(whole))
-    assert [line["name"] for line in facts(published) if line["kind"] == "entity"] == ["GHT des Sarènes", "CH de Lunac"]
+    store = EmbeddedStore()
+    store.add(published)
+    assert [line["name"] for line in facts(store) if line["kind"] == "entity"] == ["GHT des Sarènes", "CH de Lunac"]
     assert len(set(published.subjects(RDF.type, SANTE.Statement))) == 1
     assert (ID["org/ch/orbey"], None, None) not in published
     assert (ID["org/ch/orbey"], SKOS.prefLabel, None) in aside
