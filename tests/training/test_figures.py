@@ -58,7 +58,7 @@ def test_a_text_goes_through_the_product() -> None:
     found = read(ROOT / "src" / "kg" / "samples" / "cpts-huriel.txt", "rules")
     assert found.name == "cpts-huriel"
     assert {line["kind"] for line in found.lines} == {"article", "entity", "fact"}
-    assert found.entities and found.statements and found.mentions and found.zones
+    assert all((found.entities, found.statements, found.mentions, found.zones))
 
 
 def test_fitted_chances_are_how_often_facts_are_right() -> None:
