@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.model import Zone, ZoneKind
-
 Tell = Callable[..., object]
 
 
