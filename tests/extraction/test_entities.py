@@ -86,6 +86,12 @@ def test_celui_takes_the_noun_before_it(tell: Tell) -> None:
     assert told.names[1] == "centre hospitalier d'Albi"
 
 
+def test_a_name_that_begins_like_a_word_for_another_keeps_it(tell: Tell) -> None:
+    assert tell("Le Premier ministre a signé.", [("Premier ministre", "STATE", "elliptic")]).names == [
+        "Premier ministre"
+    ]
+
+
 def test_a_short_form_is_the_only_longer_name_it_fits(tell: Tell) -> None:
     told = tell(
         "Le centre hospitalier Jules-Verne de Foix recrute. Le CH de Foix manque de bras.",

@@ -6,7 +6,7 @@ So that « convention du CH de A », « ACI de la CPTS B » or « site de C du C
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kg.extraction import names
 from kg.extraction.patterns import heads
@@ -66,15 +66,15 @@ def of_members(type: str, forms: Sequence[str], members: Sequence[tuple[str, str
     if type == "PPP" and _PARTNERSHIP.match(forms[0]):
         some += [told(type, head, first) for head in heads.PARTNERSHIP if head != forms[0]]
     if type in heads.OF_MEMBERS:
-        some += [f"{forms[0]} {names.listed([names.of(town) for town in towns])}" for towns in _towns(first)]
+        towns = _towns(first)
+        some += [f"{forms[0]} {names.listed([names.of(town) for town in towns])}"] if towns != first else []
     return [*some, f"{forms[0]} {names.of(first[0])}"]
 
 
-def _towns(members: Sequence[str]) -> Iterator[list[str]]:
-    """The members by their towns alone, one that has none in its name by all of it: « de Manosque, Banon et X »."""
-    said = [next((p.name for _, _, p in places().in_name(m) if p.level == "commune"), m) for m in members]
-    if said != list(members):
-        yield list(dict.fromkeys(said))
+def _towns(members: Sequence[str]) -> list[str]:
+    """The members by their towns alone, one that has none in its name by all of it: « Manosque, Banon et X »."""
+    said = (next((p.name for _, _, p in places().in_name(m) if p.level == "commune"), m) for m in members)
+    return list(dict.fromkeys(said))
 
 
 def with_owner(name: str, owners: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ from kg.model import MentionKind
 from kg.places import places
 
 _LIST_HEAD = re.compile(heads.LIST_HEAD)
-_ANAPHORIC = re.compile(rf"(?i:{heads.ANAPHORIC})(?![\w-])")
+_ANAPHORIC = re.compile(rf"(?:{heads.ANAPHORIC})(?![\w-])")
 _QUALIFIED = re.compile(heads.QUALIFIED)
 _ACI = re.compile(heads.ACI)
 _POSSESSIVE = re.compile(r" (?:de l['’]|de la |de |du |des |d['’])")
@@ -213,7 +213,7 @@ def _owned(draft: Draft, drafts: list[Draft]) -> str | None:
 
 
 def _other_ministry(draft: Draft, drafts: list[Draft]) -> bool:
-    return any(d is not draft and d.type == "STATE" and d.name.startswith("minist") for d in drafts)
+    return any(d is not draft and d.type == "STATE" and d.name.startswith(tuple(heads.MINISTRY)) for d in drafts)
 
 
 def _literal(draft: Draft, named: dict[int, Draft], text: str) -> str | None:

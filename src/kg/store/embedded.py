@@ -109,7 +109,7 @@ class EmbeddedStore:
                 load(content, rdf_format, to_graph=target)
 
     def add(self, triples: Iterable[tuple[Node, Node, Node]], graph: str | None = None) -> None:
-        """Triples without blank nodes, in a graph (None: the default graph); quicker than by way of their text."""
+        """Triples without blank nodes, in a graph (None: the default graph), without a text of them all between."""
         target = ox.NamedNode(graph) if graph else ox.DefaultGraph()
         with _engine_errors(InputError):
             self._engine.extend(ox.Quad(_iri(s), _iri(p), _of_engine(o), target) for s, p, o in triples)

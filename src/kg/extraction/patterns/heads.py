@@ -61,7 +61,7 @@ OF_MEMBERS = frozenset("COMMUNITY PPP GIE GCS GIP PIMM GHT CHT ESP".split())
 """Composed « HEAD du A et du B »."""
 
 ANAPHORIC = (
-    r"(?:celui|celle|ceux|celles)(?:-ci|-là)?|(?:le|la|les) (?:sien|sienne|leur|nôtre|premier|première|second|seconde|deuxième|troisième|dernier|dernière)s?"
+    r"(?:[Cc]elui|[Cc]elle|[Cc]eux|[Cc]elles)(?:-ci|-là)?|(?:le|la|les) (?:sien|sienne|leur|nôtre|premier|première|second|seconde|deuxième|troisième|dernier|dernière)s?"
     r"|nôtres?|siennes?|siens?|(?:premier|première|second|seconde|deuxième|troisième|quatrième|dernier|dernière|autre)s?"
 )
 """A mention that names nothing by itself but what it belongs to: « celui d'Albi »."""
