@@ -260,7 +260,7 @@ class _Assembly:
             candidates = [e for e in self.qualifiers.get(edge, ()) if e.label == f"{QUALIFIER}{edge.label}:{name}"]
             for qualifier in sorted(candidates, key=lambda e: (-round(e.score, 1), _gap(e.tail, _other(edge)))):
                 value = self.values.get(qualifier.tail)
-                read = self.reader.qualifier(name, value) if value is not None else None
+                read = self.reader.qualifier(name, value, Modality(edge.modality)) if value is not None else None
                 if read is not None:
                     found[name] = read
                     spans.append(qualifier.tail)
@@ -271,7 +271,7 @@ class _Assembly:
         """A fact whose object is a value."""
         if value.label_ != types.VALUES[edge.label] or self._says_no_fact(edge, subject):
             return None
-        read = self.reader.value(edge.label, value)
+        read = self.reader.value(edge.label, value, Modality(edge.modality))
         if read is None:
             return None
         spans: list[Offsets] = []

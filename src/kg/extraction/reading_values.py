@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
@@ -12,7 +13,7 @@ from kg.extraction import dates, names, placing, quantities
 from kg.extraction.evidence import Quotes
 from kg.extraction.patterns import places_said
 from kg.extraction.patterns import values as patterns
-from kg.model import PlaceRef, Value
+from kg.model import Modality, PlaceRef, Value
 from kg.places import places
 
 QUALIFIERS = {
@@ -26,6 +27,7 @@ QUALIFIERS = {
 }
 """Predicate → the qualifiers that edges may give it."""
 
+_PLANNED = {Modality.PLANNED: True, Modality.HOPED: True, Modality.ASSERTED: False, Modality.ENDED: False}
 _UNIT = re.compile(patterns.UNIT)
 _DISCIPLINE_FORMS = [(re.compile(form), noun) for form, noun in patterns.DISCIPLINE_FORMS]
 _MODEL = re.compile(patterns.MODEL)
@@ -35,6 +37,7 @@ _LEADING = re.compile(
     rf"(?:les |ses |leurs |des |d'|nos )?(?:{quantities.NUMBER.pattern})(?! ?(?:tesla|t\b|coupes|barrettes|mev))"
 )
 _STREET_REACH = 40  # characters before a place in which a street's word may stand
+_SENTENCE_REACH = 400  # characters around a date in which the words of its sentence tell its tense
 _NEAR_MAKER = 40  # characters after the equipment in which its maker may stand
 
 
@@ -43,18 +46,26 @@ class Reader:
 
     def __init__(self, text: str, published: str | None, spans: list[Span], quotes: Quotes, near: str | None) -> None:
         self._text, self._published, self._quotes, self._near = text, published, quotes, near
-        self._dates: dict[tuple[int, int], str | None] = {}
+        self._dates: dict[tuple[int, int], dates.Context] = {}
         anchor: str | None = None
         for span in sorted((s for s in spans if s.label_ == "DATE"), key=lambda s: s.start_char):
             start, end = quotes.sentence(span.start_char)
-            context = dates.Context(published, anchor, text[start:end])
+            before = text[max(start, span.start_char - _SENTENCE_REACH) : span.start_char]
+            after = text[span.end_char : min(end, span.end_char + _SENTENCE_REACH)]
+            context = dates.Context(published, anchor, before, after)
             found = dates.resolve(text[span.start_char : span.end_char], context)
-            self._dates[span.start_char, span.end_char] = found
+            self._dates[span.start_char, span.end_char] = context
             anchor = found or anchor
 
-    def date(self, span: Span) -> str | None:
-        """The EDTF date of a DATE span of this document."""
-        return self._dates.get((span.start_char, span.end_char))
+    def date(self, span: Span, modality: Modality | None = None) -> str | None:
+        """The EDTF date of a DATE span of this document, for a statement of this modality.
+
+        What is planned or hoped is to come, what is asserted or ended has come: that tells the year of « en mars ».
+        """
+        context = self._dates.get((span.start_char, span.end_char))
+        if context is None:
+            return None
+        return dates.resolve(span.text, replace(context, planned=_PLANNED.get(modality) if modality else None))
 
     def place(self, span: Span) -> PlaceRef | None:
         """The place of a PLACE span as the gazetteer has it."""
@@ -64,10 +75,10 @@ class Reader:
         found = places().find(name, self._near)
         return placing.with_article(name, self._near) if found is None else found
 
-    def value(self, predicate: str, span: Span) -> Value | None:
+    def value(self, predicate: str, span: Span, modality: Modality | None = None) -> Value | None:
         """The contract's value of the span for this predicate; None when it says none."""
         if span.label_ == "DATE":
-            return self.date(span)
+            return self.date(span, modality)
         if span.label_ == "AMOUNT":
             return quantities.amount(span.text, self._text[span.end_char : span.end_char + 60])
         if span.label_ in ("NUMBER", "POPULATION"):
@@ -82,10 +93,14 @@ class Reader:
             return str(span._.code) or None
         return discipline(span.text) if predicate == "discipline" else names.clean(span.text)
 
-    def qualifier(self, name: str, span: Span) -> Value | None:
-        """The value of a qualifier that an edge gives."""
+    def qualifier(self, name: str, span: Span, modality: Modality | None = None) -> Value | None:
+        """The value of a qualifier that an edge gives, for a statement of this modality.
+
+        What holds now may end at any time.
+        """
         if name in ("since", "until", "date"):
-            return self.date(span) if span.label_ == "DATE" else None
+            ends = name == "until" and modality is not Modality.ENDED
+            return self.date(span, None if ends else modality) if span.label_ == "DATE" else None
         if name == "amount":
             return self.value("cost", span) if span.label_ == "AMOUNT" else None
         if name == "at":

@@ -4,15 +4,27 @@ MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
 )  # fmt: skip
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+SHORT_MONTHS = {"janv": 1, "fev": 2, "fevr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+FEASTS = {"noel": (12, 25), "toussaint": (11, 1)}
 SEASONS = ("printemps", "ete", "automne", "hiver", "semestre", "trimestre")
+SEASON_MONTH = {"printemps": 4, "ete": 7, "automne": 10, "hiver": 1}
 
 MONTH = "|".join(MONTHS)
+MONTH_SAID = "|".join([*MONTHS, *SHORT_MONTHS])
+"""How a date that is known to be one may call its month."""
 WEEKDAY = "|".join(WEEKDAYS)
 YEAR = r"(?:19|20)\d\d"
+YEAR_SAID = r"(?:1[5-9]|20)\d\d"
+"""A year where a date is known to stand: hospices are older than hospitals."""
 COUNT = r"\d{1,3}|dix-sept|dix-huit|dix-neuf|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
+
+PERIOD = rf"\ban(?:nee)?\b|printemps|\bete\b|automne|hiver|semestre|trimestre|rentree|{'|'.join(FEASTS)}"
+AND_DAY = rf"(?: ?(?:,|et|au|ou))* (?:les? |du )?\d{{1,2}} ?(?:er)? ({MONTH_SAID})\b(?: ({YEAR_SAID})\b)?"
+"""After a day without a month: « (les 19) et 21 juin 2019 »."""
 
 NEXT = r"prochaine?s?|qui vient|a venir"
 LAST = r"derniere?s?|passee?|ecoulee?"
+LAST_YEAR = r"\ban(?:nee)? (?:derniere?|passee?)\b"
 
 FORMS = (
     # day, month, year
@@ -39,12 +51,16 @@ FORMS = (
 )
 """Alternatives from the fullest to the barest; the first that fits at a position wins."""
 
+_PARTICIPLE = r"\w+(?:ée?s?|ie?s?|ue?s?|ise?s?|ite?s?|erte?s?|ointe?s?|aite?s?)"
 FUTURE_CUES = (
-    r"\b\w+(?:era|eront|ira|iront|dra|dront|ura|uront|rra|rront)\b|\b(?:aura|auront|ira|iront|fera|feront)\b"
-    r"|\bprochain|\bd'ici\b|\bprevue?s?\b|\bdevrai(?:t|ent)\b|\ba compter du\b|\ba partir du\b|\battendue?s?\b"
+    r"\b\w+(?:era|eront|ira|iront|dra|dront|ura|uront|rra|rront)\b|\bprochain|\bd'ici\b|\bprévue?s?\b|\bdevrai(?:t|ent)\b"
+    r"|\bà (?:compter|partir) du\b|\battendue?s?\b|\bespérée?s?\b|\blivraison\b|\blivrables?\b|\bfixée?s? (?:à|au)\b|\bjusqu'(?:au?|en)\b"
 )
-PAST_CUES = r"\bdernier\b|\bpassee?\b|\bdepuis\b|\bil y a\b|\b(?:a|ont|avait|avaient) (?:ete |deja )?\w+(?:e|i|u|is|it)e?s?\b|\betai(?:t|ent)\b"
-
+PAST_CUES = (
+    r"\bdernier\b|\bpassée?\b|\bdepuis\b|\bil y a\b|\bétai(?:t|ent)\b|\bfu(?:t|rent)\b"
+    rf"|\b(?:a|ont|avons|avez|avait|avaient) (?:\w+ )?{_PARTICIPLE}\b|\b(?:est|sont|s'est|se sont) (?:déjà )?\w+ée?s?\b"
+)
+"""Signs in lower-case text, accents kept: « a une » is no perfect tense."""
 CATCHES = (
     ("Le plateau a ouvert le 5 juin 2023.", "5 juin 2023"),
     ("Le plateau a ouvert mardi dernier.", "mardi dernier"),
