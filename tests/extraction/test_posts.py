@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extraction.posts import function, of_two
+from kg.extraction.posts import are_listed, function, of_two
 from kg.extraction.quantities import fold
+from kg.extraction.reading_values import title
 
 Tell = Callable[..., object]
 
@@ -28,6 +29,14 @@ Tell = Callable[..., object]
             "PIMM Alizé",
             "coordonnateur",
         ),
+        ("Anne Roy dirige à la fois le CH de Foix et son Ehpad.", "Anne Roy", "CH de Foix", "directrice"),
+        ("Anne Roy a pris la direction par intérim du CH de Foix.", "Anne Roy", "CH de Foix", "directrice par intérim"),
+        ("Luc Bernard, à la tête de la clinique Orion, part.", "Luc Bernard", "clinique Orion", "directeur"),
+        ("Luc Bernard quittera la clinique Orion, qu'il dirige.", "Luc Bernard", "clinique Orion", "directeur"),
+        ("La présidence de la CPTS du Val est confiée à Anne Roy.", "Anne Roy", "CPTS du Val", "présidente"),
+        ("La CPTS du Val, présidée par une infirmière, Anne Roy.", "Anne Roy", "CPTS du Val", "présidente"),
+        ("Le GIE Alizé, dont Luc Bernard assure la présidence.", "Luc Bernard", "GIE Alizé", "président"),
+        ("Luc Bernard gère la SCM Alizé.", "Luc Bernard", "SCM Alizé", "gérant"),
         ("Le gérant de la SCM Alizé est Luc Bernard, radiologue.", "Luc Bernard", "SCM Alizé", "gérant"),
         ("La présidente du GIE Alizé, né en 2012, est Anne Roy.", "Anne Roy", "GIE Alizé", "présidente"),
         (
@@ -50,6 +59,7 @@ def test_what_somebody_does_in_an_organisation_is_his_title(
         ("L'adjointe au directeur du CH de Foix est Anne Roy.", "Anne Roy", "CH de Foix"),
         ("Luc Bernard dirige les travaux de la clinique Orion.", "Luc Bernard", "clinique Orion"),
         ("Luc Bernard, radiologue à la clinique Orion.", "Luc Bernard", "clinique Orion"),
+        ("Luc Bernard, de la direction de la clinique Orion.", "Luc Bernard", "clinique Orion"),
         ("Luc Bernard est dirigé par la clinique Orion.", "Luc Bernard", "clinique Orion"),
     ],
 )
@@ -82,3 +92,29 @@ def test_a_profession_in_apposition_is_not_the_title(tell: Tell) -> None:
 
 def _places(text: str, *words: str) -> list[tuple[int, int]]:
     return [(text.index(w), text.index(w) + len(w)) for w in words]
+
+
+def test_who_is_at_the_head_of_a_gcs_is_its_administrator() -> None:
+    text = "Luc Bernard est à la tête du GCS des Saules."
+    places = _places(text, "Luc Bernard", "GCS des Saules")
+    assert function(text, fold(text), *places, "GCS") == "administrateur"
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Il dirige le CH de Foix, à Foix, et la clinique Orion.", True),
+        ("Il dirige le CH de Foix. Il habite près de la clinique Orion.", False),
+        ("Il dirige le CH de Foix et consulte un jour par semaine à la clinique Orion.", False),
+    ],
+)
+def test_organisations_of_one_list_are_run_by_one_person(text: str, listed: bool) -> None:
+    assert are_listed(fold(text), *_places(text, "CH de Foix", "clinique Orion")) is listed
+
+
+def test_the_title_of_several_is_that_of_each() -> None:
+    assert [title(t) for t in ("Directeurs généraux", "les cotitulaires", "directeur des soins")] == [
+        "directeur général",
+        "cotitulaire",
+        "directeur des soins",
+    ]

@@ -71,6 +71,10 @@ class _Assembly:
         self.qualifiers = self._qualifiers()
         self.roles = self._roles()
         self.held = self._held()
+        self.posts: dict[Offsets, list[Offsets]] = defaultdict(list)
+        for edge in self.edges:
+            if edge.label == "role" and edge.tail in self.by_mention:
+                self.posts[edge.head].append(edge.tail)
 
     def _qualifiers(self) -> dict[Edge, list[Edge]]:
         """Each fact's edge with its qualifier edges.
@@ -178,7 +182,7 @@ class _Assembly:
             return None
         spans: list[Offsets] = []
         qualifiers = self._read_qualifiers(edge, subject, spans)
-        if edge.label == "role" and (title := posts.function(self.text, self.folded, edge.head, edge.tail)) is not None:
+        if edge.label == "role" and (title := self._function(edge, target)) is not None:
             qualifiers["title"] = posts.of_two(title, qualifiers.get("title"))
         a, b = subject, target
         if edge.label in _SYMMETRIC and _number(b) < _number(a):
@@ -234,6 +238,16 @@ class _Assembly:
             if target is not None and self.quotes.number(edge.head[0]) == self.quotes.number(edge.tail[0]):
                 found[edge.head].add(target.id)
         return found
+
+    def _function(self, edge: Edge, target: Entity) -> str | None:
+        """What words beside it make the person of the organisation, or of those listed before it with commas."""
+        person, place, type_ = edge.head, edge.tail, target.type
+        while (said := posts.function(self.text, self.folded, person, place, type_)) is None:
+            before = max((end for end in self.posts[person] if person < end < place), default=None)
+            if before is None or not posts.are_listed(self.folded, before, place):
+                return None
+            place, type_ = before, self.by_mention[before].type
+        return said
 
     def _holds_other(self, edge: Edge, target: Entity) -> bool:
         """Whether a post is said across a full stop of a person who holds another one in his own sentence.

@@ -25,6 +25,8 @@ _NO_TITLE = re.compile(patterns.NO_TITLE)
 _BARE = re.compile(patterns.PROFESSION)
 _RUNS, _RUN_BY, _RUN_BY_WHOM = map(re.compile, (patterns.RUNS, patterns.RUN_BY, patterns.RUN_BY_WHOM))
 _HEADED, _NAMED_AFTER, _UNDER = map(re.compile, (patterns.HEADED, patterns.NAMED_AFTER, patterns.UNDER))
+_LEADS, _LED_BY, _RUNS_WHAT = map(re.compile, (patterns.LEADS, patterns.LED_BY, patterns.RUNS_WHAT))
+_OF_WHICH, _HAS_IN_HAND, _LISTED = map(re.compile, (patterns.OF_WHICH, patterns.HAS_IN_HAND, patterns.LISTED))
 _RUN_BY_END, _RUNS_IT = re.compile(patterns.RUN_BY_END), re.compile(patterns.RUNS_IT)
 _FUNCTION = re.compile(patterns.FUNCTION)
 _WOMAN, _WOMAN_BEFORE = re.compile(people.WOMAN), re.compile(people.WOMAN_BEFORE)
@@ -46,10 +48,11 @@ def appositions(text: str, people: Iterable[Span], organisations: Iterable[Span]
             yield person[1] + found.start("title"), person[1] + found.end("title")
 
 
-def function(text: str, folded: str, person: Span, organisation: Span) -> str | None:
+def function(text: str, folded: str, person: Span, organisation: Span, type_: str = "") -> str | None:
     """The function that verb or noun beside the organisation give the person: « Untel, qui préside le GCS ».
 
-    None where nothing of the kind stands there, or a sentence or too many words lie between.
+    `type_` is the organisation's: who is at the head of a GCS is its administrator. None where nothing of the kind
+    stands there, or a sentence or too many words lie between.
     """
     low, high = min(person[1], organisation[1]), max(person[0], organisation[0])
     if organisation < person and (found := _RUNS_IT.match(folded[person[1] : person[1] + _FAR])):
@@ -58,14 +61,26 @@ def function(text: str, folded: str, person: Span, organisation: Span) -> str | 
         return None
     between = folded[low:high]
     if person < organisation:
-        found = _RUNS.search(between)
+        if (found := _RUNS.search(between)) is not None:
+            body = text[low + found.start("body") : low + found.end("body")] if found["body"] else ""
+            return _agent(folded, person, found["verb"], re.sub(r"\s*\(.*", "", body).replace("’", "'").lower())
+        if (found := _LEADS.search(between)) is not None:
+            return _leader(folded, person, found["noun"], found["how"], type_)
+        found = _RUNS_WHAT.match(folded[organisation[1] : organisation[1] + _FAR])
         if found is None:
             return None
-        body = text[low + found.start("body") : low + found.end("body")] if found["body"] else ""
-        return _agent(folded, person, found["verb"], re.sub(r"\s*\(.*", "", body).replace("’", "'").lower())
+        if found["verb"]:
+            return _agent(folded, person, found["verb"])
+        return _leader(folded, person, found["noun"], found["how"], type_)
     found = _RUN_BY.match(between) or _RUN_BY_WHOM.match(between)
     if found is not None:
         return _agent(folded, person, found["verb"])
+    held = _HAS_IN_HAND.match(folded[person[1] : person[1] + _FAR]) if _OF_WHICH.match(between) else None
+    if held is not None:
+        return _leader(folded, person, held["noun"], held["how"], type_)
+    led = _LEADS.search(folded[max(0, organisation[0] - _FAR) : organisation[0]])
+    if led is not None and _LED_BY.match(between):
+        return _leader(folded, person, led["noun"], led["how"], type_)
     headed = _HEADED.search(folded, max(0, organisation[0] - _FAR), organisation[0])
     if (
         headed is None
@@ -74,6 +89,11 @@ def function(text: str, folded: str, person: Span, organisation: Span) -> str | 
     ):
         return None
     return text[slice(*headed.span("title"))].lower()
+
+
+def are_listed(folded: str, first: Span, second: Span) -> bool:
+    """Whether two organisations follow each other in a list: what one does of the first he does of the second."""
+    return first[1] <= second[0] and _LISTED.match(folded[first[1] : second[0]]) is not None
 
 
 def is_introduced(folded: str, low: int, person: Span, titles: Iterable[Span]) -> bool:
@@ -94,12 +114,23 @@ def of_two(heard: str, title: Value | None) -> str:
     return title if fold(title)[:5] == fold(heard)[:5] else heard
 
 
-def _agent(folded: str, person: Span, stem: str, body: str = "") -> str:
-    """« préside » → « président », « présidente » where the name or what stands before it is a woman's."""
+def _leader(folded: str, person: Span, noun: str, how: str | None, type_: str) -> str:
+    """« À la tête », « la direction par intérim »: « directeur », « directrice par intérim »."""
+    stem = patterns.LEADING.get(noun) or patterns.AT_THE_HEAD.get(type_, "dirig")
+    besides = patterns.HOW.get(how or "", ("", ""))
+    return _agent(folded, person, stem) + besides[_is_woman(folded, person)]
+
+
+def _is_woman(folded: str, person: Span) -> bool:
+    """Whether the name, or what stands before it, is a woman's."""
     first = re.split(r"[ -]", folded[person[0] : person[1]], maxsplit=1)[0]
-    woman = bool(_WOMAN_BEFORE.search(folded, max(0, person[0] - 15), person[0]) or _WOMAN.match(first))
+    return bool(_WOMAN_BEFORE.search(folded, max(0, person[0] - 15), person[0]) or _WOMAN.match(first))
+
+
+def _agent(folded: str, person: Span, stem: str, body: str = "") -> str:
+    """« préside » → « président », « présidente »."""
     joint = stem not in patterns.AGENTS
-    title = patterns.AGENTS[stem[2:].lstrip("-") if joint else stem][woman]
+    title = patterns.AGENTS[stem[2:].lstrip("-") if joint else stem][_is_woman(folded, person)]
     title = f"co{title}" if joint else title
     of = patterns.OF_THE[body.startswith(patterns.FEMININE_BODIES)]
     return f"{title} {of} {body}" if body else title

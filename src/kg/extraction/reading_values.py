@@ -11,7 +11,7 @@ from spacy.tokens import Span
 
 from kg.extraction import dates, names, placing, quantities
 from kg.extraction.evidence import Quotes
-from kg.extraction.patterns import places_said
+from kg.extraction.patterns import places_said, titles
 from kg.extraction.patterns import values as patterns
 from kg.model import Modality, PlaceRef, Value
 from kg.places import places
@@ -31,6 +31,7 @@ _PLANNED = {Modality.PLANNED: True, Modality.HOPED: True, Modality.ASSERTED: Fal
 _UNIT = re.compile(patterns.UNIT)
 _DISCIPLINE_FORMS = [(re.compile(form), noun) for form, noun in patterns.DISCIPLINE_FORMS]
 _MODEL = re.compile(patterns.MODEL)
+_PLURAL = re.compile(titles.PLURAL)
 _STREET = re.compile(places_said.STREET)
 _MODEL_BEFORE = re.compile(patterns.MODEL_BEFORE)
 _LEADING = re.compile(
@@ -165,8 +166,9 @@ def place_name(text: str) -> str:
 
 
 def title(text: str) -> str:
-    """A title as the contract writes it: lower case, no article."""
-    return names.clean(text).lower() if not names.clean(text).isupper() else names.clean(text)
+    """A title as the contract writes it: lower case, no article, of one person (« directeurs » is said of several)."""
+    name = names.clean(text)
+    return name if name.isupper() else _PLURAL.sub(r"\1", name.lower()).replace("généraux", "général")
 
 
 def discipline(text: str) -> str:

@@ -21,6 +21,9 @@ TITLE = (
     r"|rapporteur|representant|representante|chargee? de mission|dg|pdg)" + _ADJECTIVE + _FIELD + r"(?: par interim)?)"
 )
 
+PLURAL = r"^([\w-]{3,}[^\Wsx])s\b"
+"""How a title in lower case opens that is said of several people; the group is what each of them is."""
+
 CATCHES = (
     ("Paul Martin, directeur général adjoint du CH.", "directeur général adjoint"),
     ("la présidente du conseil de surveillance", "présidente du conseil de surveillance"),
