@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extraction.posts import are_listed, function, of_two
+from kg.extraction.posts import are_listed, function, of_two, since
 from kg.extraction.quantities import fold
 from kg.extraction.reading_values import title
 
@@ -118,3 +118,19 @@ def test_the_title_of_several_is_that_of_each() -> None:
         "cotitulaire",
         "directeur des soins",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Luc Bernard, directeur de la clinique Orion depuis 2014, part.", "2014"),
+        ("Luc Bernard dirige depuis mars 2019 la clinique Orion.", "mars 2019"),
+        ("Luc Bernard est à la tête de la clinique Orion depuis trois ans.", "depuis trois ans"),
+        ("Luc Bernard, radiologue depuis 2014, travaille à la clinique Orion.", None),
+        ("Luc Bernard dirige la clinique Orion, ouverte depuis 2014.", None),
+        ("Luc Bernard dirige la clinique Orion depuis longtemps, et depuis 2014 un Ehpad.", None),
+    ],
+)
+def test_a_post_is_held_since_the_date_beside_it(text: str, said: str | None) -> None:
+    place = since(fold(text), *_places(text, "Luc Bernard", "clinique Orion"))
+    assert (text[slice(*place)] if place else None) == said

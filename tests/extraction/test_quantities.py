@@ -31,6 +31,20 @@ def test_a_bare_number_borrows_the_unit_that_follows() -> None:
     assert amount("150", " et 200 millions d'euros") == 150_000_000
 
 
+@pytest.mark.parametrize(
+    ("said", "before", "euros"),
+    [
+        ("neuf", "Quarante et un millions d'euros, dont ", 9_000_000),
+        ("3,5", "Le chantier coûte 12 M€ : l'État en paie ", 3_500_000),
+        ("900 000", "Il a coûté 1,8 million d'euros ; la Région en a payé ", 900_000),
+        ("500 euros", "Deux millions d'euros, dont ", 500),
+        ("12", "La Région paie ", 12),
+    ],
+)
+def test_a_bare_number_has_the_unit_of_the_amount_before_it(said: str, before: str, euros: int) -> None:
+    assert amount(said, "", before) == euros
+
+
 @pytest.mark.parametrize("said", ["48 %", "entre 2 et 3 millions d'euros", "beaucoup d'argent"])
 def test_percentages_and_ranges_give_no_amount(said: str) -> None:
     assert amount(said) is None

@@ -184,6 +184,11 @@ class _Assembly:
         qualifiers = self._read_qualifiers(edge, subject, spans)
         if edge.label == "role" and (title := self._function(edge, target)) is not None:
             qualifiers["title"] = posts.of_two(title, qualifiers.get("title"))
+        if edge.label == "role" and "since" not in qualifiers and "until" not in qualifiers:
+            held = posts.since(self.folded, edge.head, edge.tail)
+            if held is not None and (day := self.reader.date_at(held)) is not None:
+                qualifiers["since"] = day
+                spans.append(held)
         a, b = subject, target
         if edge.label in _SYMMETRIC and _number(b) < _number(a):
             a, b = b, a

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from kg.extraction import dates
 from kg.extraction.arguments import Item, Sentence, near
 from kg.extraction.edges import Edge
 from kg.extraction.patterns import people, types
@@ -30,6 +31,8 @@ _OF_WHICH, _HAS_IN_HAND, _LISTED = map(re.compile, (patterns.OF_WHICH, patterns.
 _RUN_BY_END, _RUNS_IT = re.compile(patterns.RUN_BY_END), re.compile(patterns.RUNS_IT)
 _FUNCTION = re.compile(patterns.FUNCTION)
 _WOMAN, _WOMAN_BEFORE = re.compile(people.WOMAN), re.compile(people.WOMAN_BEFORE)
+_SINCE_WHEN = re.compile(patterns.SINCE_WHEN)
+_DATE_REACH = 30  # characters after « depuis » in which its date stands
 _FAR_RUN = 150  # characters between a person and the organisation that he is said to run
 _FAR = 90  # characters between a person and an organisation that one title joins
 _SURE, _LIKELY, _GUESSED = 0.85, 0.7, 0.5
@@ -89,6 +92,23 @@ def function(text: str, folded: str, person: Span, organisation: Span, type_: st
     ):
         return None
     return text[slice(*headed.span("title"))].lower()
+
+
+def since(folded: str, person: Span, organisation: Span) -> Span | None:
+    """The date since when a post is held: « Untel, directeur du CH depuis 2014 », « dirige depuis trois ans le CH »."""
+    low, high = min(person[1], organisation[1]), max(person[0], organisation[0])
+    if not 0 < high - low <= _FAR_RUN or "\n" in folded[low:high]:
+        return None
+    end = max(person[1], organisation[1])
+    found = _SINCE_WHEN.match(folded, end) or (
+        _SINCE_WHEN.search(folded, low, high) if person < organisation and _RUNS.search(folded[low:high]) else None
+    )
+    if found is None:
+        return None
+    told = folded[found.end() - len("depuis ") : found.end() + _DATE_REACH]
+    near = dates.find(told)
+    shift = found.end() - len("depuis ")
+    return (shift + near[0][0], shift + near[0][1]) if near and near[0][0] <= len("depuis le ") else None
 
 
 def are_listed(folded: str, first: Span, second: Span) -> bool:

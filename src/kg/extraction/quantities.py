@@ -23,6 +23,9 @@ AMOUNT = re.compile(
 """An amount of money in folded text."""
 
 
+_BARE = 1000  # no amount of a financing plan is that small: a bare number below has the unit of the last
+
+
 class _Folded(dict[int, str]):
     """Characters and what they fold to, found out when first met: `translate` builds no list of a long text."""
 
@@ -107,10 +110,11 @@ def count_at(text: str, start: int, end: int) -> int | None:
     return count(text[start:end])
 
 
-def amount(text: str, after: str = "") -> int | float | None:
+def amount(text: str, after: str = "", before: str = "") -> int | float | None:
     """An amount of money in euros: « 1,2 M€ » is 1200000, « 350 000 euros » 350000. None for percentages and ranges.
 
-    `after` is what follows in the text: « 150 et 200 millions » gives the first its unit too.
+    `after` is what follows in the text: « 150 et 200 millions » gives the first its unit too. So does what stands
+    `before` it: « quarante millions, dont neuf ».
     """
     folded = fold(text)
     if "%" in folded or re.search(r"\bentre\b.*\bet\b|\bde \d[\d ,]* a \d", folded):
@@ -119,9 +123,10 @@ def amount(text: str, after: str = "") -> int | float | None:
     if match is None:
         return None
     rest = folded[match.end() :]
-    if not re.search(r"euro|eur|€|million|milliard|mille|\bm\b", folded) and value_unit(after):
-        rest = value_unit(after)
-    value = _value(match.group()) * _multiplier(rest)
+    value = _value(match.group())
+    if not re.search(r"euro|eur|€|million|milliard|mille|\bm\b", folded):
+        rest = value_unit(after) or (_unit_before(before) if value < _BARE else "") or rest
+    value *= _multiplier(rest)
     return round(value) if abs(value - round(value)) < 1e-6 else round(value, 2)
 
 
@@ -131,6 +136,12 @@ def value_unit(after: str) -> str:
         r"(?:,| et| ou| puis| a|[ ]?\d[\d ,]*| pour [\w' ]{1,40})*? ?(milliards?|millions?|m ?€|k ?€)", fold(after)[:60]
     )
     return found[1] if found else ""
+
+
+def _unit_before(before: str) -> str:
+    """The unit of the last amount said before a bare number."""
+    found = re.findall(r"\b(milliards?|millions?)\b|\d ?([mk]) ?€", fold(before))
+    return (found[-1][0] or f"{found[-1][1]}€") if found else ""
 
 
 def _multiplier(after: str) -> int:

@@ -38,7 +38,7 @@ _LEADING = re.compile(
     rf"(?:les |ses |leurs |des |d'|nos )?(?:{quantities.NUMBER.pattern})(?! ?(?:tesla|t\b|coupes|barrettes|mev))"
 )
 _STREET_REACH = 40  # characters before a place in which a street's word may stand
-_SENTENCE_REACH = 400  # characters around a date in which the words of its sentence tell its tense
+_SENTENCE_REACH = 400  # characters around a date or an amount in which words tell its tense, its unit
 _NEAR_MAKER = 40  # characters after the equipment in which its maker may stand
 
 
@@ -50,13 +50,19 @@ class Reader:
         self._dates: dict[tuple[int, int], dates.Context] = {}
         anchor: str | None = None
         for span in sorted((s for s in spans if s.label_ == "DATE"), key=lambda s: s.start_char):
-            start, end = quotes.sentence(span.start_char)
-            before = text[max(start, span.start_char - _SENTENCE_REACH) : span.start_char]
-            after = text[span.end_char : min(end, span.end_char + _SENTENCE_REACH)]
-            context = dates.Context(published, anchor, before, after)
-            found = dates.resolve(text[span.start_char : span.end_char], context)
+            context = self._context(span.start_char, span.end_char, anchor)
+            anchor = dates.resolve(span.text, context) or anchor
             self._dates[span.start_char, span.end_char] = context
-            anchor = found or anchor
+
+    def _context(self, start: int, end: int, anchor: str | None = None) -> dates.Context:
+        low, high = self._quotes.sentence(start)
+        before = self._text[max(low, start - _SENTENCE_REACH) : start]
+        return dates.Context(self._published, anchor, before, self._text[end : min(high, end + _SENTENCE_REACH)])
+
+    def date_at(self, place: tuple[int, int]) -> str | None:
+        """The EDTF date that stands there, of what has come; it need not be a span of the document."""
+        context = self._dates.get(place) or self._context(*place)
+        return dates.resolve(self._text[slice(*place)], replace(context, planned=False))
 
     def date(self, span: Span, modality: Modality | None = None) -> str | None:
         """The EDTF date of a DATE span of this document, for a statement of this modality.
@@ -81,7 +87,9 @@ class Reader:
         if span.label_ == "DATE":
             return self.date(span, modality)
         if span.label_ == "AMOUNT":
-            return quantities.amount(span.text, self._text[span.end_char : span.end_char + 60])
+            start, end = span.start_char, span.end_char
+            line = max(self._text.rfind("\n", 0, start) + 1, start - _SENTENCE_REACH)
+            return quantities.amount(span.text, self._text[end : end + 60], self._text[line:start])
         if span.label_ in ("NUMBER", "POPULATION"):
             found = quantities.count_at(self._text, span.start_char, span.end_char)
             return found if found is not None and found > 0 else None

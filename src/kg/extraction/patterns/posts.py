@@ -10,6 +10,8 @@ TO_PERSON = r"^(?:,| \(|,? (?:le|la|m\.|mme|dr|pr|docteur|docteure|professeur|mo
 """Title, with its organisation or without … person."""
 
 SINCE = r"depuis|nomme|elu|pris|arrive|prend|succede"
+SINCE_WHEN = r",? (?:en poste )?depuis "
+"""After a post, or between a verb and an organisation, before the date since when it is held."""
 ALSO = r"^(?:,| et|, et|, mais aussi| mais aussi|, ainsi que)(?: (?:aussi|egalement|par ailleurs|le|la|l'|de))* ?$"
 """A second title of the same person."""
 
