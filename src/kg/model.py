@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -89,6 +89,10 @@ class Article:
     def said_on(self) -> str | None:
         """The day that « lundi dernier » counts from (EDTF): of publication, else of the last change."""
         return self.published or self.modified
+
+    def dated(self, day: str | None) -> Article:
+        """This article, published on `day` (EDTF) where it states no date itself."""
+        return self if day is None or self.said_on else replace(self, published=day)
 
     def zone_at(self, offset: int) -> ZoneKind:
         """The kind of the zone that holds `offset`; body where no zone says otherwise."""

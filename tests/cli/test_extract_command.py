@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from kg.cli.app import app
+from kg.errors import InputError
 
 
 def extract(*arguments: str) -> Result:
@@ -40,6 +41,21 @@ def test_details_are_told_in_english(samples: Path) -> None:
 
 def test_the_facts_say_nothing_of_what_they_leave_out(samples: Path) -> None:
     assert extract(str(samples / "pimm-layrac.txt"), "--model", "rules", "-f", "facts").stderr == ""
+
+
+def test_an_article_without_a_date_is_told_and_its_days_are_those_of_the_date_given(tmp_path: Path) -> None:
+    file = tmp_path / "pasted.txt"
+    file.write_text("La clinique des Saules a ouvert mardi à Foix.", encoding="utf-8")
+    assert extract(str(file)).stderr.startswith("1 article sans date")
+    dated = extract(str(file), "--published", "2024-03-15")
+    assert dated.stderr == ""
+    assert "2024-03-12" in dated.stdout
+
+
+def test_a_date_that_is_none_is_refused_in_one_line() -> None:
+    done = extract("pasted.txt", "--published", "hier")
+    assert done.exit_code == InputError.exit_code
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(("lang", "told"), [("fr", " : Aucun fait trouvé."), ("en", ": No fact found.")])

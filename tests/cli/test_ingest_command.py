@@ -39,6 +39,16 @@ def test_the_sum_is_told_in_words(filled: tuple[Path, subprocess.CompletedProces
     assert "chacun avec sa citation" in told
 
 
+def test_an_article_without_a_date_is_read_anew_once_its_date_is_given(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("La clinique des Saules a ouvert mardi à Foix.", encoding="utf-8")
+    ingest = ["ingest", str(tmp_path / "a.txt"), "--store", str(tmp_path / "store"), "--model", "rules"]
+    assert "nouveau" in CliRunner().invoke(app, ingest).stdout
+    assert "mis à jour" in CliRunner().invoke(app, [*ingest, "--published", "2024-03-15"]).stdout
+    asked = "SELECT ?d WHERE { ?a sante:published ?d }"
+    found = CliRunner().invoke(app, ["query", asked, "--store", str(tmp_path / "store")])
+    assert "2024-03-15" in found.stdout
+
+
 def test_a_bad_document_is_one_line_and_the_rest_is_done(
     filled: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Done:
     """A document: its name, its text and what was made of it, or why it could not be read.
 
-    `left_out` are the facts too unsure to be believed.
+    `left_out` are the facts too unsure to be believed; where it is `undated`, « mardi » is no day.
     """
 
     source: str
@@ -36,6 +36,7 @@ class Done:
     error: KgError | None = None
     refused: dict[str, int] | None = None
     left_out: int = 0
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Way:
     allow_private: bool = False
     llm: Llm | None = None
     least: float = 0.0
+    published: str | None = None
 
 
 def is_url(source: str) -> bool:
@@ -89,13 +91,21 @@ def pipeline(model: str | None, llm: Llm | None = None) -> Any:
 
 def _one(source: str, way: Way) -> Done:
     try:
-        article = read(source, way.allow_private)
+        article = read(source, way.allow_private).dated(way.published)
         nlp = pipeline(way.model, way.llm)
         from kg.extraction import extract, refusals
 
         extraction = replace(extract(article, nlp), least=way.least)
         rendered = RENDER[way.render](article, extraction)
-        return Done(source, article.name, article.text, rendered, None, refusals(nlp), extraction.doubted)
+        return Done(
+            source,
+            article.name,
+            article.text,
+            rendered,
+            refused=refusals(nlp),
+            left_out=extraction.doubted,
+            undated=article.said_on is None,
+        )
     except KgError as error:
         return Done(source, error=error)
     except Exception as error:  # a fault of ours must not take the rest of the batch with it

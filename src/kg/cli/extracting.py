@@ -16,7 +16,7 @@ from kg.cli.console import fault, note, progress, raw, table, write
 from kg.cli.documents import Done, Way, extract_all, is_url
 from kg.cli.levels import confidence, legend
 from kg.cli.models import LlmKeyFile, LlmModel, LlmUrl, asked, tell_refused
-from kg.cli.options import Lang, Language, MinConfidence, Quiet
+from kg.cli.options import Lang, Language, MinConfidence, Published, Quiet
 from kg.cli.tables import quoted
 from kg.cli.words import LANGUAGE, by_modality, coded, qualifier, say, spoken
 from kg.errors import InputError, NotFoundError, PartialError
@@ -56,6 +56,7 @@ def extract(
     out: Annotated[Path | None, typer.Option("--out", "-o", metavar="DIR", help="One file an article, there.")] = None,
     jobs: Jobs = 1,
     min_confidence: MinConfidence = None,
+    published: Published = None,
     model: Model = None,
     llm: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -75,6 +76,8 @@ def extract(
       kg extract article.html
 
       kg extract articles/ --format facts --out facts/ --jobs 2
+
+      kg extract pasted.txt --published 2024-03-15
     """
     sources = found(inputs)
     if out is not None:
@@ -83,14 +86,15 @@ def extract(
         _refuse_inside(out, inputs)
         out.mkdir(parents=True, exist_ok=True)
     least = settings.MIN_CONFIDENCE if min_confidence is None else min_confidence
-    way = Way(format.value, model, allow_private, asked(llm, llm_model, llm_key_file, model), least)
+    way = Way(format.value, model, allow_private, asked(llm, llm_model, llm_key_file, model), least, published)
     known = _levels(model, llm) if format is Format.TABLE else ()
     taken: set[str] = set()
     unsaid: Counter[str] = Counter()
-    shown = 0
+    shown = undated = 0
 
     def receive(done: Done) -> None:
-        nonlocal shown
+        nonlocal shown, undated
+        undated += done.undated
         if out is not None:
             _save(done, format, out, taken)
         elif format is not Format.TABLE:
@@ -106,6 +110,8 @@ def extract(
     finally:  # a bad document among many does not silence what was said of the others
         if unsaid and not quiet:
             note(say("not-in-table", kinds=by_modality(unsaid)))
+        if undated and not quiet:
+            note(say("undated", n=undated))
     if known and shown:
         write(legend(known))
     if out is not None and not quiet:

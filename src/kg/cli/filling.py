@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.cli.console import fault, progress, write
 from kg.cli.extracting import Inputs, Model, Private, found
 from kg.cli.models import LlmKeyFile, LlmModel, LlmUrl, asked, tell_refused
-from kg.cli.options import Lang, Language, MinConfidence, Quiet, State, Store
+from kg.cli.options import Lang, Language, MinConfidence, Published, Quiet, State, Store
 from kg.cli.stores import location, workspace
 from kg.cli.words import by_modality, say
 from kg.errors import PartialError
@@ -24,6 +24,7 @@ def ingest(
     store: Store = None,
     state: State = None,
     min_confidence: MinConfidence = None,
+    published: Published = None,
     model: Model = None,
     llm: LlmUrl = None,
     llm_model: LlmModel = None,
@@ -53,6 +54,7 @@ def ingest(
             allow_private=allow_private,
             quiet=quiet,
             min_confidence=min_confidence,
+            published=published,
         )
     if not quiet:
         write(told(outcomes, location(store)))
@@ -75,6 +77,7 @@ def into(
     allow_private: bool = False,
     quiet: bool = False,
     min_confidence: float | None = None,
+    published: str | None = None,
 ) -> Sequence[Outcome]:
     """Store the sources, showing how far it is."""
     from kg.extraction import load_pipeline, refusals
@@ -89,6 +92,7 @@ def into(
             lambda outcome: advance(outcome.name or outcome.source),
             allow_private=allow_private,
             least=min_confidence,
+            published=published,
         )
     tell_refused(refusals(nlp))
     return outcomes

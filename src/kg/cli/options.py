@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.words import LANGUAGE
+from kg.dates import parse
 
 
 class Lang(StrEnum):
@@ -37,6 +38,12 @@ State = Annotated[
 ]
 
 
+def _a_date(date: str | None) -> str | None:
+    if date is not None:
+        parse(date)
+    return date
+
+
 def _speak(lang: Lang) -> Lang:
     LANGUAGE.set(lang.value)
     return lang
@@ -44,6 +51,15 @@ def _speak(lang: Lang) -> Lang:
 
 Language = Annotated[
     Lang, typer.Option("--lang", help="Language of messages, titles and labels.", callback=_speak, is_eager=True)
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="When articles that state no date came out: « mardi » counts from there.",
+        callback=_a_date,
+    ),
 ]
 AsOf = Annotated[
     str | None,

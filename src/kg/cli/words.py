@@ -21,6 +21,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Énoncés que le tableau laisse de côté (kg ingest les garde) : {kinds}.",
         "Statements that the table leaves out (kg ingest keeps them): {kinds}.",
     ),
+    "undated": (
+        "{n} {n:article|articles} sans date : « mardi » ou « en mars » n'y disent aucun jour (--published le donne).",
+        "{n} {n:article|articles} without a date: « mardi » or « en mars » say no day there (--published gives it).",
+    ),
     "no-rows": ("Aucune réponse.", "No answer."),
     "yes": ("oui", "yes"),
     "no": ("non", "no"),

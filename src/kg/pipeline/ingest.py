@@ -52,18 +52,23 @@ def ingest_all(
     together: int = TOGETHER,
     user: str = "",
     least: float | None = None,
+    published: str | None = None,
 ) -> tuple[Outcome, ...]:
     """Store all documents of files, folders and URLs; one that fails stands in its outcome, the others go on.
 
     `on_progress` hears each outcome once it is safely stored. A killed run is completed by running it again: what is
     there already costs no extraction. Facts are believed from the confidence `least` on (default:
-    `KG_MIN_CONFIDENCE`). Raises StoreError when the store itself fails.
+    `KG_MIN_CONFIDENCE`); articles that state no date were `published` then. Raises StoreError when the store itself
+    fails.
     """
 
     from kg.reading import find_documents, read_article, read_url
 
+    def read(source: str) -> Article:
+        return read_url(source, allow_private=allow_private) if "://" in source else read_article(Path(source))
+
     def reader(source: str) -> Callable[[], Article]:
-        return lambda: read_url(source, allow_private=allow_private) if "://" in source else read_article(Path(source))
+        return lambda: read(source).dated(published)
 
     intake = _Intake(workspace, nlp, user, on_progress, together, least=least)
     return intake.all((source, reader(source)) for source in find_documents(inputs))
