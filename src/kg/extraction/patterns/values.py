@@ -26,5 +26,6 @@ DISCIPLINE_FORMS = (
     (r"chirurgiens?-dentistes?|dentistes?", "chirurgie dentaire"),
     (r"(?:chirurgiens? )?orthopédistes?", "orthopédie"),
     (r"obstétricien(?:s|ne|nes)?", "obstétrique"),
+    (r"([\w-]+ie)s", ""),
 )
 """Who practises a discipline, or what is said to be of it → how the discipline is called, after what the form keeps."""
