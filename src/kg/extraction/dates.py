@@ -30,9 +30,9 @@ _BYLINE_BEFORE, _BYLINE_AFTER = re.compile(patterns.BYLINE_BEFORE), re.compile(p
 _DATELINE = re.compile(patterns.DATELINE)
 _SPAN = re.compile(rf"(?:(il y a|voila|voici|depuis)|(dans)) ({patterns.COUNT}) (an|mois|jour|semaine)")
 _APART = re.compile(rf"({patterns.COUNT}) (an|mois|jour|semaine)\w* (?:plus )?(tard|tot|apres|avant)")
-_SAME_YEAR = re.compile(r"\b(?:meme annee|annee-la)\b")
-_YEAR_AFTER = re.compile(r"\b(?:annee|an|printemps|ete|automne|hiver|rentree) (?:suivante?|d'apres)\b")
-_YEAR_BEFORE = re.compile(r"\bannee (?:precedente|d'avant)\b")
+_SAME_YEAR, _YEAR_AFTER, _YEAR_BEFORE = (
+    re.compile(form) for form in (patterns.SAME_YEAR, patterns.YEAR_AFTER, patterns.YEAR_BEFORE)
+)
 _CLAUSE_END = re.compile(r"[,;:–—()]")
 _PERIOD = re.compile(patterns.PERIOD)
 
@@ -97,7 +97,8 @@ def resolve(expression: str, context: Context = Context()) -> str | None:
 def _explicit(text: str) -> str | None:
     found = re.search(r"\b(\d{1,2})[/.](\d{1,2})[/. ]((?:19|20)?\d\d)\b", text)
     if found:
-        return _valid(int(found[3]) + (2000 if len(found[3]) == 2 else 0), int(found[2]), int(found[1]))
+        year = int(found[3]) + (0 if len(found[3]) == 4 else 2000 if int(found[3]) < 50 else 1900)
+        return _valid(year, int(found[2]), int(found[1]))
     found = re.search(r"((?:19|20)\d\d)-(\d\d)-(\d\d)", text)
     if found:
         return _valid(int(found[1]), int(found[2]), int(found[3]))

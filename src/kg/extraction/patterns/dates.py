@@ -18,6 +18,11 @@ YEAR_SAID = r"(?:1[5-9]|20)\d\d"
 """A year where a date is known to stand: hospices are older than hospitals."""
 COUNT = r"\d{1,3}|dix-sept|dix-huit|dix-neuf|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente"
 
+SAME_YEAR = r"\b(?:meme annee|annee-la)\b"
+YEAR_AFTER = r"\b(?:annee|an|printemps|ete|automne|hiver|rentree) (?:suivante?|d'apres)\b"
+YEAR_BEFORE = r"\bannee (?:precedente|d'avant)\b"
+"""Years that are told from the date before."""
+
 PERIOD = rf"\ban(?:nee)?\b|printemps|\bete\b|automne|hiver|semestre|trimestre|rentree|{'|'.join(FEASTS)}"
 AND_DAY = rf"(?: ?(?:,|et|au|ou))* (?:les? |du )?\d{{1,2}} ?(?:er)? ({MONTH_SAID})\b(?: ({YEAR_SAID})\b)?"
 """After a day without a month: « (les 19) et 21 juin 2019 »."""
