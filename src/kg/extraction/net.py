@@ -24,6 +24,7 @@ from kg.extraction.said import Found, Joined, Labels, Reading, seconded, shared
 from kg.extraction.said import parts as parts_of
 
 MODEL = Path(__file__).with_name("model")
+SLOWER = ["SkipLayerNormFusion"]  # ONNX Runtime's one operator for « add and normalise » takes longer than the two
 CHUNK = 24_000  # characters of one reading; spans of two readings do not meet
 LONG_REACH = 800  # pieces that an edge may span in a text of several readings
 MEETING = 400  # spans that see each other at once
@@ -53,7 +54,10 @@ class Net:
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._stages = {
             stage: onnxruntime.InferenceSession(
-                str(folder / f"{stage}.onnx"), options, providers=["CPUExecutionProvider"]
+                str(folder / f"{stage}.onnx"),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=SLOWER,
             )
             for stage in ("reader", "spans", "edges")
         }

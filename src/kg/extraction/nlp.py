@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 from collections import Counter
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -130,8 +131,12 @@ def extract(article: Article, nlp: Language) -> Extraction:
 
 def extractor_of(nlp: Language) -> str:
     """Name and version of the pipeline, for provenance: `sante-kg/0.1.0 rules`."""
+    return f"sante-kg/{_version()} {nlp.meta['name']}"
+
+
+@cache
+def _version() -> str:
     try:
-        version = metadata.version("sante-kg")
+        return metadata.version("sante-kg")
     except metadata.PackageNotFoundError:
-        version = "0"
-    return f"sante-kg/{version} {nlp.meta['name']}"
+        return "0"

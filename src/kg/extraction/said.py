@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from kg.extraction.edges import QUALIFIER, anchor
 
 _SECONDED = 0.2  # what an edge must score that a qualifier speaks for …
-_SURE = 0.8  # … and the qualifier's
+_SURE = 0.7  # … and the qualifier's
 
 
 @dataclass(frozen=True)
