@@ -23,8 +23,8 @@ _DAY_MONTH = re.compile(
     rf"(?:[^\d]*(?P<year>{patterns.YEAR_SAID})\b)?"
 )
 _YEAR, _YEAR_SAID = re.compile(patterns.YEAR), re.compile(rf"(?<!\d)(?:{patterns.YEAR_SAID})(?!\d)")
-_BACK_TO_SCHOOL = re.compile(rf"\brentree ({patterns.YEAR})")
-_ONLY_DAY = re.compile(r"(?:les? )?(\d{1,2})(?: ?er)?(?: de ce mois)?")
+_BACK_TO_SCHOOL = re.compile(patterns.BACK_TO_SCHOOL)
+_ONLY_DAY = re.compile(patterns.ONLY_DAY)
 _AND_DAY = re.compile(patterns.AND_DAY)
 _BYLINE_BEFORE, _BYLINE_AFTER = re.compile(patterns.BYLINE_BEFORE), re.compile(patterns.BYLINE_AFTER)
 _DATELINE = re.compile(patterns.DATELINE)

@@ -176,7 +176,7 @@ def place_name(text: str) -> str:
 def title(text: str) -> str:
     """A title as the contract writes it: lower case, no article, of one person (« directeurs » is said of several)."""
     name = names.clean(text)
-    return name if name.isupper() else _PLURAL.sub(r"\1", name.lower()).replace("généraux", "général")
+    return name if name.isupper() else _PLURAL.sub(r"\1", name.lower()).replace(*titles.GENERALS)
 
 
 def discipline(text: str) -> str:

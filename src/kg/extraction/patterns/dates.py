@@ -24,6 +24,9 @@ YEAR_BEFORE = r"\bannee (?:precedente|d'avant)\b"
 """Years that are told from the date before."""
 
 PERIOD = rf"\ban(?:nee)?\b|printemps|\bete\b|automne|hiver|semestre|trimestre|rentree|{'|'.join(FEASTS)}"
+BACK_TO_SCHOOL = rf"\brentree ({YEAR})"
+ONLY_DAY = r"(?:les? )?(\d{1,2})(?: ?er)?(?: de ce mois)?"
+"""A date that is a day alone: « le 24 »."""
 AND_DAY = rf"(?: ?(?:,|et|au|ou))* (?:les? |du )?\d{{1,2}} ?(?:er)? ({MONTH_SAID})\b(?: ({YEAR_SAID})\b)?"
 """After a day without a month: « (les 19) et 21 juin 2019 »."""
 

@@ -23,6 +23,8 @@ TITLE = (
 
 PLURAL = r"^([\w-]{3,}[^\Wsx])s\b"
 """How a title in lower case opens that is said of several people; the group is what each of them is."""
+GENERALS = ("généraux", "général")
+"""… and the adjective whose plural has another ending."""
 
 CATCHES = (
     ("Paul Martin, directeur général adjoint du CH.", "directeur général adjoint"),
