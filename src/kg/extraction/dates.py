@@ -187,8 +187,11 @@ def _tense(text: str, context: Context) -> float:
 
     Cues of the clause around the date count before those of its sentence.
     """
-    if _said_near(text, context):
-        return 1.0 if _NEXT.search(text + fold(context.after[:12])) else -1.0
+    near = text + fold(context.after[:12])
+    if _NEXT.search(near):
+        return 1.0
+    if _LAST.search(near):
+        return -1.0
     if context.planned is not None:
         return 1.0 if context.planned else -1.0
     before, after = (part.lower().replace("’", "'") for part in (context.before, context.after))
@@ -198,12 +201,6 @@ def _tense(text: str, context: Context) -> float:
         if future != past:
             return _CUE if future else -_CUE
     return 0.0
-
-
-def _said_near(text: str, context: Context) -> bool:
-    """Whether the date itself says « prochain » or « dernier »."""
-    near = text + fold(context.after[:12])
-    return bool(_NEXT.search(near) or _LAST.search(near))
 
 
 def _in_year(text: str, found: re.Match[str], base: date, context: Context) -> str | None:

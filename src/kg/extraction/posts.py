@@ -32,6 +32,7 @@ _RUN_BY_END, _RUNS_IT = re.compile(patterns.RUN_BY_END), re.compile(patterns.RUN
 _FUNCTION = re.compile(patterns.FUNCTION)
 _WOMAN, _WOMAN_BEFORE = re.compile(people.WOMAN), re.compile(people.WOMAN_BEFORE)
 _SINCE_WHEN = re.compile(patterns.SINCE_WHEN)
+_TO_DATE = 10  # characters from « depuis » to its date at most: its own and an article's
 _DATE_REACH = 30  # characters after « depuis » in which its date stands
 _FAR_RUN = 150  # characters between a person and the organisation that he is said to run
 _FAR = 90  # characters between a person and an organisation that one title joins
@@ -105,10 +106,9 @@ def since(folded: str, person: Span, organisation: Span) -> Span | None:
     )
     if found is None:
         return None
-    told = folded[found.end() - len("depuis ") : found.end() + _DATE_REACH]
-    near = dates.find(told)
-    shift = found.end() - len("depuis ")
-    return (shift + near[0][0], shift + near[0][1]) if near and near[0][0] <= len("depuis le ") else None
+    start = found.start("since")  # « depuis trois ans » is a date with its preposition, « depuis (le) 5 mars » without
+    near = dates.find(folded[start : found.end() + _DATE_REACH])
+    return (start + near[0][0], start + near[0][1]) if near and near[0][0] <= _TO_DATE else None
 
 
 def are_listed(folded: str, first: Span, second: Span) -> bool:

@@ -10,7 +10,7 @@ TO_PERSON = r"^(?:,| \(|,? (?:le|la|m\.|mme|dr|pr|docteur|docteure|professeur|mo
 """Title, with its organisation or without … person."""
 
 SINCE = r"depuis|nomme|elu|pris|arrive|prend|succede"
-SINCE_WHEN = r",? (?:en poste )?depuis "
+SINCE_WHEN = r",? (?:en poste )?(?P<since>depuis )"
 """After a post, or between a verb and an organisation, before the date since when it is held."""
 ALSO = r"^(?:,| et|, et|, mais aussi| mais aussi|, ainsi que)(?: (?:aussi|egalement|par ailleurs|le|la|l'|de))* ?$"
 """A second title of the same person."""
@@ -54,6 +54,7 @@ LED_BY = rf"^(?:,|,? (?:est|a ete|sera|etait|reste) (?:assuree?|confiee?|exercee
 OF_WHICH = r"^,? dont(?: (?:le|la|m\.|mme|dr\.?|pr\.?|docteure?|professeure?))* ?$"
 """Organisation … person, before `HAS_IN_HAND`: « (le GIE), dont (Untel assure la présidence) »."""
 HAS_IN_HAND = rf"^(?:, [^,;:.()]{{3,40}},)? (?:assure|assurait|exerce|exercait|a|garde) la (?P<noun>{_LEAD})(?P<how>{_HOW})?(?! (?:du|de|des)\b| d')\b"
+"""Person, after `OF_WHICH`: what of the organisation is his."""
 
 LISTED = r"^(?:, [^,.;:]{0,40})?(?:,| et|, et|, ainsi que| ainsi que| puis)(?: (?:de|a|en|dans|au|du) [^,.;:]{2,50},)?(?: (?:le|la|les|l'|celui|celle|un|une))? ?$"
 """Between two organisations of one list."""
